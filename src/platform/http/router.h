@@ -1,0 +1,39 @@
+// Router: method + path pattern -> handler. Patterns are "/units/{code}"; a literal segment wins over {…},
+// whatever the order of registration; two equal patterns are our bug (ENSURE). HEAD is answered by GET's handler.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "platform/http/message.h"
+
+namespace sinergi::http {
+
+struct RouteOptions {
+  size_t body_limit = 64 * 1024;  // bytes; larger bodies get 413 before they are read
+};
+
+class Router {
+ public:
+  Router();
+  ~Router();
+  Router(Router&&) noexcept;
+  void Get(std::string_view pattern, Handler handler);
+  void Post(std::string_view pattern, Handler handler, RouteOptions options = {});
+  void Put(std::string_view pattern, Handler handler, RouteOptions options = {});
+  void Delete(std::string_view pattern, Handler handler);
+  // Wraps every handler, outermost last (sessions, error pages, security headers).
+  void Wrap(std::function<Response(const Request&, const Handler&)> around);
+
+  // Fills request.params and answers; 404 and 405 (with Allow) come from here, through the wrappers.
+  Response Answer(Request& request) const;
+  // Largest body that this method and path accept (0: none).
+  size_t BodyLimit(Method method, std::string_view path) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sinergi::http

@@ -1,0 +1,59 @@
+// Account: a person's way in. Passwords are Argon2id (libsodium, interactive limits), at least 10 characters. Sessions are random
+// 256-bit tokens, stored only as their hash, ended after 12 hours without use or 7 days, and at every password change.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "kernel/actor.h"
+#include "platform/sql/database.h"
+
+namespace sinergi::kernel {
+
+struct Account {
+  int64_t id = 0;
+  int64_t government_id = 0;
+  std::string login, name;  // login: lower-case a-z 0-9 . _ - , unique in the database; name: the person's, or of the post
+  std::string position;     // jabatan
+  bool disabled = false;
+  bool must_change_password = false;
+  std::vector<Grant> grants;
+};
+
+// Hashing is slow by intent (some 50 ms): do it before the Write, never inside.
+std::string HashPassword(std::string_view password);
+bool PasswordMatches(std::string_view hash, std::string_view password);
+Status CheckNewPassword(std::string_view password, std::string_view login);  // kernel.password_short, kernel.password_common
+
+Result<int64_t> AddAccount(sql::Connection& c, const Account& account, std::string_view password_hash);
+Status ChangeAccount(sql::Connection& c, const Account& account);  // name, position, disabled, grants; ends sessions when less may be done
+Status SetPassword(sql::Connection& c, int64_t government_id, int64_t account_id, std::string_view password_hash, bool must_change);
+std::vector<Account> ListAccounts(sql::Connection& c, int64_t government_id);
+std::optional<Account> FindAccount(sql::Connection& c, std::string_view login);
+std::optional<std::string> PasswordHashOf(sql::Connection& c, int64_t government_id, int64_t account_id);
+
+struct Session {
+  std::string token;  // goes to the cookie only
+  std::string csrf;   // goes into forms
+};
+Session OpenSession(sql::Connection& c, const Account& account, Instant now);
+
+// Who a session's token belongs to: one statement, made for every request. Empty when unknown, ended or disabled.
+struct SessionView {
+  Actor actor;
+  std::string csrf;
+  int64_t data_version = 0;  // of the government, read in the same statement
+  bool must_change_password = false;
+  Instant last_seen = 0;
+};
+std::optional<SessionView> FindSession(sql::Connection& c, std::string_view token, Instant now);
+void TouchSession(sql::Connection& c, std::string_view token, Instant now);  // at most once in 10 minutes
+void CloseSession(sql::Connection& c, std::string_view token);
+void CloseSessionsOf(sql::Connection& c, int64_t government_id, int64_t account_id);
+
+}  // namespace sinergi::kernel

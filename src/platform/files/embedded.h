@@ -21,4 +21,8 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> AllEmbedded();            // sorted by path
 const EmbeddedFile* FindEmbedded(std::string_view path);  // null when there is none
 
+// The address of a file below web/, with its hash: "css/base.css" -> "/static/css/base.1a2b3c4d5e6f.css". A file that
+// does not exist is our bug (ENSURE).
+std::string AssetUrl(std::string_view path_below_web);
+
 }  // namespace sinergi::files

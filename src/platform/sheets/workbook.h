@@ -71,6 +71,10 @@ struct Sheet {
     std::vector<std::pair<int, Cell>> cells;  // by column, sorted
   };
   std::vector<RowCells> rows;  // rows[r] may be empty
+
+  // Sorts the merges and makes MergeAt fast; ReadXlsx has done it. Merges added later are found all the same.
+  void IndexMerges();
+  std::vector<int> merge_reach;  // per merge: the last row that it or one before it covers
 };
 
 struct Workbook {
@@ -90,7 +94,8 @@ struct ReadLimits {
 
 // Errors: sheets.not_xlsx, sheets.too_large, sheets.zip_bomb, sheets.truncated, sheets.too_many_cells,
 // sheets.cell_too_long {0}=sheet!cell, sheets.bad_xml {0}=part {1}=line, sheets.encrypted, sheets.old_xls,
-// sheets.bad_encoding {0}=part. DOCTYPE and entities of their own are refused.
+// sheets.bad_encoding {0}=part. DOCTYPE and entities of their own are refused. Cells without a value and a formula
+// are left out; hidden rows and columns are listed up to the last that holds a cell.
 Result<Workbook> ReadXlsx(std::string_view bytes, const ReadLimits& limits = {});
 
 template <class Fn>

@@ -24,9 +24,8 @@ std::optional<Role> ParseRole(std::string_view name);
 enum class Right {
   kRead,        // see plans, figures, dashboards of the unit
   kEnter,       // enter and submit measurements
-  kVerify,      // verify, return, lock measurements; open and close quarters
-  kPlan,        // import, change plan, indicators, targets, ceilings
-  kRevise,      // correct a locked measurement, with a reason
+  kVerify,      // verify, return, lock measurements; open a correction of a locked one
+  kPlan,        // import, change plan, indicators, targets, ceilings; dates of quarters
   kEvaluate,    // write evaluation remarks, follow-ups; sees all of the government
   kAdminister,  // units, people, accounts, roles, settings
   kAudit,       // read the audit trail

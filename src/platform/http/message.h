@@ -24,7 +24,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::kGet;
-  std::string path;          // decoded, always begins with /
+  std::string path;          // decoded, always begins with /; never holds NUL, controls, "." or ".." parts, or %2F
   std::string target;        // as sent: path and query
   Pairs query, headers, cookies, params;  // headers: names lower-case; params: {name} parts of the route
   std::string body;
@@ -37,8 +37,9 @@ struct Request {
   std::string_view Param(std::string_view name) const;
 };
 
-// The fields and files of a form body (urlencoded or multipart). Bad encodings, too many fields (> 20,000) or
-// parts (> 100) make ok false.
+// The fields and files of a form body (urlencoded or multipart; no body at all is an empty form). Bad encodings (not
+// UTF-8, NUL, a wrong percent code, a broken part), too many fields (> 20,000) or files (> 100) make ok false, and then
+// there are no fields and no files. A file field left empty is no file. File contents point into request.body.
 struct Form {
   bool ok = true;
   Pairs fields;
@@ -59,7 +60,8 @@ struct Response {
   static Response SeeOther(std::string location);                       // 303
   // Content-Disposition attachment; the name is sanitised.
   static Response Download(std::string body, std::string content_type, std::string_view file_name);
-  Response& Set(std::string name, std::string value);                   // adds or replaces a header
+  // Adds or replaces a header; control characters become blanks.
+  Response& Set(std::string name, std::string value);
   // HttpOnly, SameSite=Lax, Path=/; Secure when asked. max_age 0 removes the cookie.
   Response& SetCookie(std::string_view name, std::string_view value, int64_t max_age_seconds, bool secure);
 };
@@ -67,5 +69,8 @@ struct Response {
 using Handler = std::function<Response(const Request&)>;
 
 std::string PercentEncode(std::string_view text);
+
+// The wanted address when it is one of our own pages ("/a?b"), else "/": for redirects to what a form brought along.
+std::string LocalTarget(std::string_view wanted);
 
 }  // namespace sinergi::http

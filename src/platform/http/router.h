@@ -1,5 +1,7 @@
 // Router: method + path pattern -> handler. Patterns are "/units/{code}"; a literal segment wins over {…},
-// whatever the order of registration; two equal patterns are our bug (ENSURE). HEAD is answered by GET's handler.
+// whatever the order of registration, when it leads to a handler of that method; two equal patterns are our bug
+// (ENSURE). HEAD is answered by GET's handler. {…} takes one segment, never an empty one. Register first, then answer
+// from any thread.
 #pragma once
 
 #include <memory>
@@ -28,7 +30,8 @@ class Router {
 
   // Fills request.params and answers; 404 and 405 (with Allow) come from here, through the wrappers.
   Response Answer(Request& request) const;
-  // Largest body that this method and path accept (0: none).
+  bool Knows(Method method, std::string_view path) const;
+  // Largest body that this method and path accept (0: none, also when there is no such route).
   size_t BodyLimit(Method method, std::string_view path) const;
 
  private:

@@ -68,6 +68,7 @@ struct Web {
 
   void Page(http::Router& router, std::string_view pattern, PageHandler handler);
   void Post(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});
+  void Put(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});  // as Post
 
   struct Cache;  // units and governments by data version
   std::shared_ptr<Cache> cache;

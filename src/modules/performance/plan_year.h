@@ -64,6 +64,7 @@ struct NodeMoney {
   std::array<Money, 12> realised;
 
   Money CeilingAt(const Date& day) const;
+  friend bool operator==(const NodeMoney&, const NodeMoney&) = default;
 };
 
 struct Node {

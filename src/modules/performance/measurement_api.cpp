@@ -1,0 +1,200 @@
+#include "modules/performance/measurement_api.h"
+
+#include <charconv>
+
+#include <boost/json.hpp>
+
+#include "modules/performance/performance_store.h"
+
+namespace sinergi::performance {
+namespace {
+
+namespace json = boost::json;
+using kernel::Visit;
+
+constexpr size_t kBodyBytesMost = 256 * 1024;
+constexpr size_t kItemsMost = 2000;
+
+std::optional<int64_t> ReadId(std::string_view text) {
+  int64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size() || id < 0) return {};
+  return id;
+}
+
+// The text of a member, "" when it is missing or no text.
+std::string Member(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  return value && value->is_string() ? std::string(value->get_string()) : "";
+}
+
+Result<json::object> ReadBody(const http::Request& request) {
+  json::error_code error;
+  json::parse_options options;
+  options.max_depth = 8;
+  json::value value = json::parse(request.body, error, {}, options);
+  if (error || !value.is_object()) return Error{ErrorKind::kInvalid, "performance.body_unreadable"};
+  return std::move(value.get_object());
+}
+
+json::object ToJson(const MeasurementRow& m, int year) {
+  return {{"indicator", std::to_string(m.indicator_id)},
+          {"period", Period{year, m.quarter}.Code()},
+          {"state", Name(m.state)},
+          {"version", std::to_string(m.version)},
+          {"row_version", std::to_string(m.row_version)},
+          {"realised", m.realised.text},
+          {"obstacle", m.obstacle},
+          {"solution", m.solution},
+          {"driver", m.driver},
+          {"follow_up", m.follow_up},
+          {"jump_reason", m.jump_reason}};
+}
+
+json::object ErrorJson(const Visit& v, const Error& error) {
+  return {{"code", error.code}, {"text", v.web.texts.Of(v.lang, error)}};
+}
+
+// The draft's own achievement, as it will count once submitted.
+json::value AchievementJson(Indicator indicator, const MeasurementRow& m) {
+  Measurement counted = m;
+  counted.state = MeasurementState::kSubmitted;
+  indicator.measured[static_cast<size_t>(m.quarter - 1)] = counted;
+  const Achievement a = Achieve(indicator.Figures(), m.quarter);
+  return a.reported ? json::value(a.raw.Plain()) : json::value();
+}
+
+std::string SavedJson(sql::Connection& c, const Visit& v, const MeasurementRow& m, int year) {
+  const Indicator indicator = LoadIndicator(c, v.actor.government_id, m.indicator_id);
+  json::array warnings;
+  for (const std::string& warning : WarningsOf(indicator, m.quarter, m.realised)) warnings.emplace_back(warning);
+  return json::serialize(json::object{{"measurement", ToJson(m, year)},
+                                      {"achievement", AchievementJson(indicator, m)},
+                                      {"warnings", std::move(warnings)},
+                                      {"at", IsoAt(v.now)}});
+}
+
+http::Response Conflict(const Visit& v, const Error& error, const std::optional<MeasurementRow>& current, int year) {
+  json::object body{{"error", ErrorJson(v, error)}};
+  if (current) body["measurement"] = ToJson(*current, year);
+  return http::Response::Json(json::serialize(body), 409);
+}
+
+// Invalid entries answer 422, so that a client can tell them from requests it has built wrongly.
+http::Response Refuse(const Visit& v, const Error& error) {
+  http::Response response = v.Refuse(error);
+  if (error.kind == ErrorKind::kInvalid) response.status = 422;
+  return response;
+}
+
+Entry EntryOf(const json::object& body) {
+  return {Member(body, "realised"), Member(body, "obstacle"),  Member(body, "solution"),
+          Member(body, "driver"),   Member(body, "follow_up"), Member(body, "jump_reason")};
+}
+
+http::Response Save(Visit& v) {
+  const std::optional<int64_t> indicator = ReadId(v.request.Param("indicator"));
+  const std::optional<Period> period = Period::Parse(v.request.Param("period"));
+  if (!indicator || !period) return Refuse(v, {ErrorKind::kNotFound, "performance.indicator_unknown"});
+  const Result<json::object> body = ReadBody(v.request);
+  if (!body.ok()) return Refuse(v, body.error());
+  const std::string key = Member(*body, "key");
+  const std::optional<int64_t> row_version = ReadId(Member(*body, "row_version"));
+  if (key.empty() || key.size() > 100 || !row_version)
+    return Refuse(v, {ErrorKind::kInvalid, "performance.body_unreadable"});
+
+  const auto units = v.Units();
+  const ActContext context{v.actor, *units, v.now, v.Today()};
+  const Result<std::string> answer = v.web.db.Write([&](sql::Connection& c) -> Result<std::string> {
+    if (std::optional<std::string> before = AnswerOfKey(c, v.actor, key)) return *before;
+    const Result<MeasurementRow> saved = SaveMeasurement(c, context, *indicator, *period, EntryOf(*body), *row_version);
+    if (!saved.ok()) return saved.error();
+    std::string text = SavedJson(c, v, *saved, period->year);
+    RememberAnswer(c, v.actor, v.now, key, text);
+    return text;
+  });
+  if (answer.ok()) return http::Response::Json(*answer);
+  if (answer.error().kind != ErrorKind::kConflict) return Refuse(v, answer.error());
+  const auto current = v.web.db.Read([&](sql::Connection& c) {
+    return NewestMeasurement(c, v.actor.government_id, *indicator, period->quarter);
+  });
+  return Conflict(v, answer.error(), current, period->year);
+}
+
+struct ActRequest {
+  MeasurementAct act;
+  Period period;
+  std::string reason;
+  std::vector<std::pair<int64_t, int64_t>> items;  // indicator, row version
+};
+
+Result<ActRequest> ReadAct(const json::object& body) {
+  const Error unreadable{ErrorKind::kInvalid, "performance.body_unreadable"};
+  const auto act = ParseMeasurementAct(Member(body, "act"));
+  const auto period = Period::Parse(Member(body, "period"));
+  const json::value* items = body.if_contains("items");
+  if (!act || *act == MeasurementAct::kSave || !period || !items || !items->is_array()) return unreadable;
+  if (items->get_array().size() > kItemsMost) return unreadable;
+  ActRequest request{*act, *period, Member(body, "reason"), {}};
+  for (const json::value& item : items->get_array()) {
+    if (!item.is_object()) return unreadable;
+    const auto indicator = ReadId(Member(item.get_object(), "indicator"));
+    const auto row_version = ReadId(Member(item.get_object(), "row_version"));
+    if (!indicator || !row_version) return unreadable;
+    request.items.emplace_back(*indicator, *row_version);
+  }
+  return request;
+}
+
+// Each item stands for itself: what can be done is done, the rest is answered with its reason.
+http::Response Act(Visit& v) {
+  const Result<json::object> body = ReadBody(v.request);
+  if (!body.ok()) return Refuse(v, body.error());
+  const Result<ActRequest> request = ReadAct(*body);
+  if (!request.ok()) return Refuse(v, request.error());
+
+  const auto units = v.Units();
+  const ActContext context{v.actor, *units, v.now, v.Today()};
+  json::array done, refused;
+  for (const auto& [indicator, row_version] : request->items) {
+    const Result<MeasurementRow> row = v.web.db.Write([&](sql::Connection& c) {
+      return ActOnMeasurement(c, context, indicator, request->period, request->act, request->reason, row_version);
+    });
+    if (row.ok())
+      done.push_back(ToJson(*row, request->period.year));
+    else
+      refused.push_back(json::object{{"indicator", std::to_string(indicator)}, {"error", ErrorJson(v, row.error())}});
+  }
+  return http::Response::Json(json::serialize(json::object{{"done", std::move(done)}, {"refused", std::move(refused)}}));
+}
+
+http::Response List(Visit& v) {
+  const std::optional<int64_t> unit_id = ReadId(v.request.Query("unit"));
+  const std::optional<Period> period = Period::Parse(v.request.Query("period"));
+  const auto units = v.Units();
+  if (!unit_id || !period || units->Find(*unit_id) == nullptr)
+    return Refuse(v, {ErrorKind::kNotFound, "performance.unit_unknown"});
+  if (!v.actor.May(kernel::Right::kRead, *units, *unit_id)) return Refuse(v, kernel::Forbidden());
+  json::array list;
+  v.web.db.Read([&](sql::Connection& c) {
+    const std::optional<PlanHead> head =
+        FindPlan(c, v.actor.government_id, units->AgencyOf(*unit_id)->id, period->year);
+    if (!head) return Unit{};
+    for (const MeasurementRow& m : NewestMeasurements(c, v.actor.government_id, head->id, period->quarter)) {
+      const auto place = PlaceOf(c, v.actor.government_id, m.indicator_id);
+      if (place && units->IsWithin(place->unit_id, *unit_id)) list.push_back(ToJson(m, period->year));
+    }
+    return Unit{};
+  });
+  return http::Response::Json(json::serialize(json::object{{"measurements", std::move(list)}}));
+}
+
+}  // namespace
+
+void AddMeasurementApi(kernel::Web& web, http::Router& router) {
+  web.Put(router, "/api/measurements/{indicator}/{period}", Save, {.body_limit = kBodyBytesMost});
+  web.Post(router, "/api/measurements/act", Act, {.body_limit = kBodyBytesMost});
+  web.Page(router, "/api/measurements", List);
+}
+
+}  // namespace sinergi::performance

@@ -24,12 +24,16 @@ struct Formula {
   std::string sheet;   // of a reference; empty: the same sheet
   CellRange range;     // kReference: from == to
   std::vector<Formula> parts;
+  // Binary operators stand left-deep: a sum of a thousand terms is a thousand nodes deep on the left. kUnknown keeps the
+  // arguments of an unknown function in `parts`, an error literal such as "#REF!" in `text`; "%" is a kUnary.
 };
 
 Formula ParseFormula(std::string_view text);  // never fails: kUnknown where it cannot be read
 
 // Every cell or range that the formula names, in order, e.g. for "SUM(K13+K55,K70:K72)": K13, K55, K70:K72.
 std::vector<CellRange> ReferencesOf(const Formula& formula);
+// The same with the nodes themselves (kReference, kRange), for who must know the sheet.
+void EachReference(const Formula& formula, const std::function<void(const Formula&)>& fn);
 
 // Computed value: a number, a text, a truth value, or an error such as "#DIV/0!"; kEmpty for what cannot be computed
 // (unknown function, circular reference, other workbook).
@@ -41,6 +45,9 @@ struct Computed {
 };
 
 // Recalculates a workbook, each cell once, following references; circular references give kEmpty and are listed.
+// Ranges count as a whole, as Excel counts them: a cell inside of a range that it names is circular. `book` must outlive it
+// and stay as it is. A chain of any length is followed without recursion; after some 200 million cells visited the rest is
+// kEmpty, so that a hostile workbook ends.
 class Recalculation {
  public:
   explicit Recalculation(const Workbook& book);

@@ -3,33 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "platform/sheets/number_text.h"
 #include "platform/sheets/reference_text.h"
 #include "platform/sheets/shared_formula.h"
 
 namespace sinergi::sheets {
-namespace {
-
-// "-12.5E-3" and nothing else: what a value of type number may be.
-bool IsPlainNumber(std::string_view text) {
-  size_t i = 0;
-  const auto digits = [&] {
-    const size_t from = i;
-    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
-    return i - from;
-  };
-  if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
-  size_t count = digits();
-  if (i < text.size() && text[i] == '.') ++i, count += digits();
-  if (count == 0) return false;
-  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-    ++i;
-    if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
-    if (digits() == 0) return false;
-  }
-  return i == text.size();
-}
-
-}  // namespace
 
 SheetPart::SheetPart(Sheet& sheet, const SharedStrings& strings, size_t styles, ReadBudget& budget)
     : sheet_(sheet),
@@ -144,12 +122,14 @@ void SheetPart::StartCell(const XmlAttributes& attributes) {
   const int style = attributes.Int("s").value_or(0);
   style_ = static_cast<size_t>(style) < styles_ ? style : 0;
   shared_index_ = -1;
+  array_ = false;
   value_.Clear();
   formula_.Clear();
 }
 
 void SheetPart::StartFormula(const XmlAttributes& attributes) {
   state_ = State::kFormula;
+  array_ = attributes.Text("t") == "array";
   if (attributes.Text("t") == "shared") shared_index_ = attributes.Int("si").value_or(-1);
 }
 
@@ -169,6 +149,7 @@ std::string SheetPart::FinishFormula() {
 void SheetPart::FinishCell() {
   Cell cell;
   cell.style = style_;
+  cell.array_formula = array_;
   cell.formula = FinishFormula();
   SetValue(cell);
   if (cell.text.empty() && cell.formula.empty()) return;

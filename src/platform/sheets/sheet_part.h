@@ -61,6 +61,7 @@ class SheetPart : public XmlHandler {
   Type type_ = Type::kNumber;
   int style_ = 0;
   int shared_index_ = -1;  // of a shared formula
+  bool array_ = false;
   CellText value_, formula_;
   std::unordered_map<int, Master> masters_;
   std::vector<bool> hidden_columns_;

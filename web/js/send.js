@@ -1,0 +1,64 @@
+// Sends what waits, one entry after another, and writes the server's verdict back into the queue.
+// Outcomes told to `tell(entry, outcome, answer)`: "sent", "conflict", "rejected". Answers "sent" | "offline" | "login".
+import * as queue from "./queue.js";
+
+const csrfTag = () => document.querySelector('meta[name="csrf"]');
+let running = null;
+
+// A page kept on the device may carry the token of an ended session: read a fresh one.
+async function freshCsrf() {
+  const response = await fetch("/", { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const token = page.querySelector('meta[name="csrf"]')?.content;
+  if (token) csrfTag().content = token;
+  return Boolean(token);
+}
+
+export async function call(method, url, body) {
+  return fetch(url, {
+    method,
+    redirect: "error",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-Csrf-Token": csrfTag()?.content ?? "" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+async function sendOne(entry, tell, again = true) {
+  const response = await call("PUT", `/api/measurements/${entry.indicator}/${entry.period}`, {
+    ...entry.values, row_version: entry.row_version, key: entry.key,
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (response.status === 401) return "login";
+  if (response.status === 403 && again) return (await freshCsrf()) ? sendOne(entry, tell, false) : "login";
+  if (response.status >= 500 || response.status === 429 || response.status === 408) return "offline";
+  if (response.ok) {
+    const version = answer.measurement.row_version;
+    await queue.settle(entry, (now, same) => (same ? null : { ...now, row_version: version }));
+    tell(entry, "sent", answer);
+  } else {
+    const state = response.status === 409 && answer.measurement ? "conflict" : "rejected";
+    await queue.settle(entry, (now, same) => (same ? { ...now, state, error: answer.error ?? null, server: answer.measurement ?? null } : now));
+    tell(entry, state, answer);
+  }
+  return "sent";
+}
+
+async function sendAll(account, tell) {
+  for (const entry of await queue.all(account)) {
+    if (entry.state !== "waiting") continue;
+    let outcome = "offline";
+    try {
+      outcome = await sendOne(entry, tell);
+    } catch {
+      return "offline";
+    }
+    if (outcome !== "sent") return outcome;
+  }
+  return "sent";
+}
+
+export function flush(account, tell) {
+  const go = () => sendAll(account, tell);
+  running ??= (navigator.locks ? navigator.locks.request("sinergi-send", go) : go()).finally(() => (running = null));
+  return running;
+}

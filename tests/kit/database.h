@@ -1,0 +1,48 @@
+// Test databases: each test gets a fresh empty one, on SQLite always and on PostgreSQL when the address of a
+// server stands in SINERGI_TEST_POSTGRES (see script/with-postgres).
+//
+//   class TargetStore : public testing::TestWithParam<std::string> {
+//    protected:
+//     TestDatabase db_ = OpenTestDatabase(GetParam());
+//   };
+//   INSTANTIATE_TEST_SUITE_P(On, TargetStore, testing::ValuesIn(Backends()), BackendName);
+//   TEST_P(TargetStore, KeepsWhatItIsGiven) { db_->Write(…); }
+//
+// Threads: a TestDatabase is made and ended by one thread; what -> leads to is any thread's.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/sql/database.h"
+
+namespace sinergi::testkit {
+
+// "sqlite", and "postgres" when there is a server; says once on stderr when there is none. Use BackendName
+// with it: ctest lists the tests of both and shows those without a server as skipped.
+std::vector<std::string> Backends();
+std::string BackendName(const testing::TestParamInfo<std::string>& info);
+
+class TestDatabase {
+ public:
+  explicit TestDatabase(const std::string& backend);
+  ~TestDatabase();
+  TestDatabase(TestDatabase&&) = delete;
+
+  sql::Database& operator*() const { return *database_; }
+  sql::Database* operator->() const { return database_.get(); }
+  const std::string& location() const { return location_; }  // for Database::Open, to open it once more
+  // A folder of this test alone, removed with the database (also on PostgreSQL).
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_, location_, name_;
+  std::unique_ptr<sql::Database> database_;
+};
+
+TestDatabase OpenTestDatabase(const std::string& backend);
+
+}  // namespace sinergi::testkit

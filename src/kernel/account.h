@@ -28,13 +28,20 @@ struct Account {
 // Hashing is slow by intent (some 50 ms): do it before the Write, never inside.
 std::string HashPassword(std::string_view password);
 bool PasswordMatches(std::string_view hash, std::string_view password);
-Status CheckNewPassword(std::string_view password, std::string_view login);  // kernel.password_short, kernel.password_common
+// Never true; takes as long as PasswordMatches, so that an unknown log-in name cannot be told by the time.
+bool SpendPasswordTime(std::string_view password);
+// kernel.password_short, kernel.password_long, kernel.password_common
+Status CheckNewPassword(std::string_view password, std::string_view login);
+
+// Errors: kernel.login_form, kernel.login_taken, kernel.name_missing, kernel.role_whole_government,
+// kernel.role_unit_unknown, kernel.account_unknown, kernel.last_administrator. The caller makes the audit entry.
 
 Result<int64_t> AddAccount(sql::Connection& c, const Account& account, std::string_view password_hash);
 Status ChangeAccount(sql::Connection& c, const Account& account);  // name, position, disabled, grants; ends sessions when less may be done
 Status SetPassword(sql::Connection& c, int64_t government_id, int64_t account_id, std::string_view password_hash, bool must_change);
 std::vector<Account> ListAccounts(sql::Connection& c, int64_t government_id);
 std::optional<Account> FindAccount(sql::Connection& c, std::string_view login);
+std::optional<Account> FindAccountById(sql::Connection& c, int64_t government_id, int64_t account_id);
 std::optional<std::string> PasswordHashOf(sql::Connection& c, int64_t government_id, int64_t account_id);
 
 struct Session {

@@ -20,6 +20,8 @@ namespace sinergi::kernel {
 enum class Role { kOfficer, kVerifier, kPlanner, kHead, kEvaluator, kAdministrator, kAuditor };
 std::string_view Name(Role role);  // "officer", "verifier", "planner", "head", "evaluator", "administrator", "auditor"
 std::optional<Role> ParseRole(std::string_view name);
+// Administrators and auditors are granted the whole government only.
+bool IsForWholeGovernment(Role role);
 
 enum class Right {
   kRead,        // see plans, figures, dashboards of the unit
@@ -42,6 +44,7 @@ struct Actor {
   std::string login, name;
   std::vector<Grant> grants;
 
+  // unit_id 0 asks for the whole government: a grant of one unit does not hold there.
   bool May(Right right, const UnitTree& units, int64_t unit_id) const;
   bool MayAnywhere(Right right) const;
   // Units that a list may show: those where the right holds.

@@ -29,8 +29,8 @@ struct AuditRow : AuditEntry {
   std::string login, hash;
 };
 struct AuditFilter {
-  std::string act_prefix, subject, login;
-  std::optional<int64_t> before_seq;
+  std::string act_prefix = {}, subject = {}, login = {};
+  std::optional<int64_t> before_seq = {};
   int limit = 100;
 };
 std::vector<AuditRow> ListAudit(sql::Connection& c, int64_t government_id, const AuditFilter& filter);

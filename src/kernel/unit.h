@@ -48,9 +48,14 @@ class UnitTree {
 };
 
 // Verbs; each to be called inside a Write, with the audit entry made by the caller's verb in kernel/unit_page or the CLI.
-// Errors: kernel.unit_code_taken, kernel.unit_unknown_parent, kernel.unit_cycle, kernel.unit_name_missing, kernel.unit_dates.
+// Errors: kernel.unit_code_taken, kernel.unit_unknown_parent, kernel.unit_cycle, kernel.unit_name_missing, kernel.unit_dates,
+// kernel.unit_code_missing, kernel.unit_unknown. A code is unique among the agencies and among the units of one agency, on
+// every day. They bump the data version.
 Result<int64_t> AddUnit(sql::Connection& c, int64_t government_id, const Unit& unit);
 Status ChangeUnit(sql::Connection& c, int64_t government_id, const Unit& unit);
+// Ends the unit and all below it that would live longer, so that none is left without its parent. kernel.unit_unknown,
+// kernel.unit_end_before (one of them begins later).
+Status EndUnit(sql::Connection& c, int64_t government_id, int64_t unit_id, const Date& last_day);
 UnitTree LoadUnits(sql::Connection& c, int64_t government_id, const Date& on);
 UnitTree LoadAllUnits(sql::Connection& c, int64_t government_id);  // ended ones too
 

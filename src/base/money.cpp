@@ -1,18 +1,22 @@
 #include "base/money.h"
 
 #include "base/ensure.h"
+#include "base/text.h"
 
 namespace sinergi {
 
 std::optional<Money> Money::Parse(std::string_view text, NumberStyle style) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
+  text = TrimBlanks(text);
+  const bool negative = text.starts_with("-Rp");  // as Print writes it
+  if (negative) text.remove_prefix(1);
   if (text.starts_with("Rp")) {
     text.remove_prefix(2);
     if (text.starts_with('.')) text.remove_prefix(1);
   }
+  if (text.ends_with(",-")) text.remove_suffix(2);
   const std::optional<int64_t> sen = ReadDecimal(text, 2, style);
-  if (!sen) return {};
-  return Sen(*sen);
+  if (!sen || (negative && *sen < 0)) return {};
+  return Sen(negative ? -*sen : *sen);
 }
 
 std::string Money::Print() const {

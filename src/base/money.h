@@ -21,7 +21,7 @@ class Money {
   static constexpr Money Sen(int64_t sen) { return Money(sen); }
   static constexpr Money Rupiah(int64_t rupiah) { return Money(rupiah * 100); }
 
-  // "Rp 1.500.000", "1.500.000,50", "1500000" (Indonesian style) or point style; empty when unreadable.
+  // "Rp 1.500.000", "Rp. 1.500.000,-", "1.500.000,50", "-Rp 5", "1500000" (Indonesian style) or point style; empty when unreadable.
   static std::optional<Money> Parse(std::string_view text, NumberStyle style = NumberStyle::kIndonesian);
 
   constexpr int64_t sen() const { return sen_; }

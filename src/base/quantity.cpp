@@ -33,8 +33,19 @@ size_t DashLength(std::string_view text) {
   return at;
 }
 
-// A unit begins with a letter, a blank or %; "25/14" is therefore no number with unit "/14".
-bool IsUnit(std::string_view rest) { return rest.empty() || rest.front() == ' ' || rest.front() == '%'; }
+// A unit stands behind a blank or begins with %; "25/14" is therefore no number with unit "/14". A second number in it
+// ("2 Dokumen 3 Laporan") leaves the whole for a person to read; a digit inside a word ("120 m2") is the unit's own.
+bool IsUnit(std::string_view rest) {
+  const bool apart = TrimBlanks(rest.substr(0, 1)).empty() || rest.starts_with("\xC2\xA0");
+  if (!apart && rest.front() != '%') return false;
+  bool in_word = false;
+  for (const char c : rest) {
+    const bool digit = c >= '0' && c <= '9';
+    if (digit && !in_word) return false;
+    in_word = digit || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -56,15 +67,13 @@ Quantity Quantity::Read(std::string_view typed, NumberStyle style) {
     const size_t second = NumberLength(rest);
     const std::optional<int64_t> high = second ? ReadDecimal(rest.substr(0, second), 6, style) : std::nullopt;
     if (!high || *high < *low || !IsUnit(rest.substr(second))) return quantity;
-    quantity.kind = Kind::kRange;
+    quantity.kind = *low == *high ? Kind::kNumber : Kind::kRange;
     quantity.low_micro = *low;
     quantity.high_micro = *high;
     quantity.unit = std::string(TrimBlanks(rest.substr(second)));
     return quantity;
   }
   if (!IsUnit(rest)) return quantity;
-  // A second number in what would be the unit ("2 Dokumen 3 Laporan") makes it a text for a person to read.
-  if (rest.find_first_of("0123456789") != std::string_view::npos) return quantity;
   quantity.kind = Kind::kNumber;
   quantity.low_micro = quantity.high_micro = *low;
   quantity.unit = std::string(TrimBlanks(rest));

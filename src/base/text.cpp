@@ -98,9 +98,12 @@ bool IsValidUtf8(std::string_view text) {
 }
 
 std::string Shorten(std::string_view text, size_t bytes) {
+  constexpr std::string_view kCut = "…";
   if (text.size() <= bytes) return std::string(text);
+  if (bytes < kCut.size()) return "";
+  bytes -= kCut.size();
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return std::string(text.substr(0, bytes)) + "…";
+  return std::string(text.substr(0, bytes)).append(kCut);
 }
 
 }  // namespace sinergi

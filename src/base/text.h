@@ -14,7 +14,7 @@ std::string FoldText(std::string_view text);                     // FoldBlanks +
 std::vector<std::string_view> Split(std::string_view text, char separator);
 bool ContainsFolded(std::string_view text, std::string_view folded_part);  // part already lower-case
 bool IsValidUtf8(std::string_view text);
-// At most `bytes` bytes, cut at a character's border, "…" added when cut.
+// At most `bytes` bytes, cut at a character's border, "…" (within the bytes) where it was cut.
 std::string Shorten(std::string_view text, size_t bytes);
 
 }  // namespace sinergi

@@ -28,7 +28,6 @@ constexpr size_t kLingerBytes = 1 << 20;
 int StatusOf(const beast::error_code& failure) {
   if (failure == beast::http::error::header_limit) return 431;
   if (failure == beast::http::error::body_limit) return 413;
-  if (failure == beast::http::error::bad_version) return 505;
   return 400;
 }
 
@@ -149,7 +148,6 @@ bool Connection::OnHeader() {
 
 int Connection::HeaderRefusal() const {
   const auto& head = parser_->get();
-  if (head.version() != 11 && head.version() != 10) return 505;
   const auto hosts = head.count(field::host);
   if (hosts > 1 || (hosts == 0 && head.version() == 11)) return 400;
   if (head.count(field::content_length) > 1 ||

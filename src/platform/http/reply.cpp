@@ -78,8 +78,6 @@ std::string_view Reason(int status) {
       return "Internal Server Error";
     case 503:
       return "Service Unavailable";
-    case 505:
-      return "HTTP Version Not Supported";
     default:
       return "Status";
   }

@@ -27,7 +27,7 @@ struct Asked {
 
 Asked AskedBy(const Request& request, bool keep_alive);
 Reply MakeReply(Response response, const Asked& asked);
-// A short plain answer that closes the connection: 400, 408, 413, 417, 431, 503, 505.
+// A short plain answer that closes the connection: 400, 413, 417, 431, 503.
 Reply MakeRefusal(int status);
 // The contents of the Date header for now.
 std::string HttpDate(int64_t seconds_since_1970);

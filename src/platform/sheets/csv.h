@@ -11,6 +11,7 @@
 
 namespace sinergi::sheets {
 
+// At most 2 million fields (sheets.too_many_cells). A row is as long as its line; an empty line is one empty field.
 Result<std::vector<std::vector<std::string>>> ReadCsv(std::string_view text);  // sheets.bad_csv {0}=line, sheets.bad_encoding
 std::string WriteCsv(const std::vector<std::vector<std::string>>& rows);
 std::string SafeCsvField(std::string_view field);

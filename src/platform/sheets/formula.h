@@ -46,7 +46,7 @@ struct Computed {
 
 // Recalculates a workbook, each cell once, following references; circular references give kEmpty and are listed.
 // Ranges count as a whole, as Excel counts them: a cell inside of a range that it names is circular. `book` must outlive it
-// and stay as it is. A chain of any length is followed without recursion; after some 200 million cells visited the rest is
+// and stay as it is. A chain of any length is followed without recursion; after some 100 million cells visited the rest is
 // kEmpty, so that a hostile workbook ends.
 class Recalculation {
  public:

@@ -179,7 +179,7 @@ struct Recalculation::Impl {
   std::vector<std::pair<size_t, CellRef>> circular;
   int met = 0;
   size_t held = 0;  // areas in frames
-  int64_t work = 200'000'000;
+  int64_t work = 100'000'000;
 };
 
 Recalculation::Recalculation(const Workbook& book) : impl_(std::make_unique<Impl>(book)) {}

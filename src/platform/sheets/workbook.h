@@ -37,8 +37,8 @@ struct CellRange {
 struct Cell {
   enum class Kind { kEmpty, kNumber, kText, kBool, kError };
   Kind kind = Kind::kEmpty;
-  std::string text;     // number: decimal text as stored; text: the string; bool: "1"/"0"; error: "#DIV/0!"
-  std::string formula;  // without "="; empty when the cell was typed
+  std::string text = {};     // number: decimal text as stored; text: the string; bool: "1"/"0"; error: "#DIV/0!"
+  std::string formula = {};  // without "="; empty when the cell was typed
   int style = 0;        // index into Workbook::styles
   bool array_formula = false;  // the formula computes with whole ranges at once: {=SUM(A1:A9*B1:B9)}
 };

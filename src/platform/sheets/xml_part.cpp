@@ -82,7 +82,7 @@ class Run {
       const auto c = static_cast<unsigned char>(text[text.size() - back]);
       if (c < 0x80) break;
       if (c < 0xC0) continue;
-      if (back < (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u)) end = text.size() - back;
+      if (c <= 0xF4 && back < (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u)) end = text.size() - back;
       break;
     }
     return !IsValidUtf8(std::string_view(text).substr(start, end - start));

@@ -1,0 +1,178 @@
+#include "app/cli.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+
+namespace sinergi::app {
+namespace {
+
+// Options and what to run, kept alive until a command has run.
+struct Line {
+  CLI::App cli{"Sinergi: perencanaan, pengukuran, dan evaluasi kinerja pemerintah daerah"};
+  Globals globals;
+  std::string lang = "id";
+  int exit_code = kDone;
+
+  // A command that runs `run` when it was named. Global options may stand before or behind it.
+  CLI::App* Command(CLI::App& parent, const std::string& name, const std::string& help,
+                    std::function<int()> run) {
+    CLI::App* command = parent.add_subcommand(name, help);
+    command->fallthrough();
+    if (run)
+      command->callback([this, run] {
+        globals.lang = ParseLang(lang);
+        exit_code = run();
+      });
+    return command;
+  }
+  CLI::App* Group(const std::string& name, const std::string& help) {
+    CLI::App* group = Command(cli, name, help, nullptr);
+    group->require_subcommand(1);
+    return group;
+  }
+};
+
+void AddGlobals(Line& line) {
+  line.cli.set_version_flag("--version", std::string("sinergi ") + SINERGI_VERSION);
+  line.cli.add_option("--data", line.globals.data, "Folder data (SQLite dan bukti dukung)")
+      ->envname("SINERGI_DATA");
+  line.cli.add_option("--database", line.globals.database, "PostgreSQL: postgresql://…")
+      ->envname("SINERGI_DATABASE");
+  line.cli.add_option("--government", line.globals.government,
+                      "Kode pemerintah daerah, bila lebih dari satu");
+  line.cli.add_option("--lang", line.lang, "Bahasa keluaran: id atau en")->check(CLI::IsMember({"id", "en"}));
+  line.cli.add_flag("--json", line.globals.json, "Keluaran JSON");
+  line.cli.require_subcommand(1);
+}
+
+void AddServing(Line& line) {
+  const auto serve = std::make_shared<ServeOptions>();
+  CLI::App* command = line.Command(line.cli, "serve", "Jalankan server web",
+                                   [&line, serve] { return Serve(line.globals, *serve); });
+  command->add_option("--listen", serve->listen, "HOST:PORT")->capture_default_str();
+  command->add_flag("--secure-cookies", serve->secure_cookies,
+                    "Kuki hanya lewat HTTPS (di belakang proksi TLS)");
+  command->add_option("--trust-proxy", serve->proxies, "Alamat proksi yang dipercaya");
+  line.Command(line.cli, "demo", "Muat daerah contoh", [&line] { return Demo(line.globals); });
+}
+
+void AddUnits(Line& line) {
+  CLI::App* unit = line.Group("unit", "Unit kerja");
+  line.Command(*unit, "list", "Daftar unit kerja", [&line] { return ListUnits(line.globals); });
+  const auto add = std::make_shared<AddUnitOptions>();
+  CLI::App* command = line.Command(*unit, "add", "Tambah unit kerja",
+                                   [&line, add] { return AddUnitCommand(line.globals, *add); });
+  command->add_option("code", add->code, "Kode")->required();
+  command->add_option("name", add->name, "Nama")->required();
+  command->add_option("--parent", add->parent, "Kode unit induk; tanpa ini: perangkat daerah");
+
+  CLI::App* government = line.Group("government", "Pemerintah daerah");
+  const auto options = std::make_shared<AddGovernmentOptions>();
+  CLI::App* make = line.Command(*government, "add", "Tambah pemerintah daerah",
+                                [&line, options] { return AddGovernmentCommand(line.globals, *options); });
+  make->add_option("code", options->code, "Kode Kemendagri, misalnya 53.04")->required();
+  make->add_option("name", options->name, "Nama")->required();
+  make->add_option("--level", options->level)
+      ->check(CLI::IsMember({"nation", "province", "regency", "city"}));
+  make->add_option("--zone", options->zone)->check(CLI::IsMember({"WIB", "WITA", "WIT"}));
+}
+
+void AddFigures(Line& line) {
+  const auto import = std::make_shared<ImportOptions>();
+  CLI::App* command = line.Command(line.cli, "import", "Impor rencana dan realisasi",
+                                   [&line, import] { return Import(line.globals, *import); });
+  command->add_option("kind", import->kind, "e81 | sipd-renja | template")
+      ->required()
+      ->check(CLI::IsMember({"e81", "sipd-renja", "template"}));
+  command->add_option("file", import->file, "Berkas")->required();
+  command->add_option("--unit", import->unit, "Kode perangkat daerah");
+  command->add_option("--year", import->year, "Tahun rencana, bila berkas tidak menyebutnya");
+  command->add_flag("--dry-run", import->dry_run, "Hanya pratinjau");
+
+  const auto evaluate = std::make_shared<EvaluateOptions>();
+  command = line.Command(line.cli, "evaluate", "Hitung dan cetak evaluasi",
+                         [&line, evaluate] { return EvaluateCommand(line.globals, *evaluate); });
+  command->add_option("file", evaluate->file, "Workbook E.81 (tanpa basis data)");
+  command->add_option("--unit", evaluate->unit, "Kode perangkat daerah");
+  command->add_option("--period", evaluate->period, "Misalnya 2024-Q3");
+  command->add_option("--layout", evaluate->layout, "E.81 dengan 15 atau 17 kolom")
+      ->check(CLI::IsMember({"15", "17"}));
+  command->add_option("--xlsx", evaluate->xlsx, "Tulis E.81 sebagai XLSX");
+  command->add_option("--pdf", evaluate->pdf, "Tulis E.81 sebagai PDF");
+
+  const auto check = std::make_shared<CheckOptions>();
+  command = line.Command(line.cli, "check", "Periksa hitungan workbook E.81",
+                         [&line, check] { return Check(line.globals, *check); });
+  command->add_option("file", check->file, "Berkas XLSX")->required();
+  command->add_option("--corrected", check->corrected, "Tulis salinan yang dibetulkan");
+}
+
+void AddPeople(Line& line) {
+  CLI::App* user = line.Group("user", "Akun");
+  const auto add = std::make_shared<UserOptions>();
+  CLI::App* command = line.Command(*user, "add", "Tambah akun atau peran; sandi dari masukan baku",
+                                   [&line, add] { return AddUser(line.globals, *add); });
+  command->add_option("login", add->login)->required();
+  command->add_option("--name", add->name, "Nama yang ditampilkan")->required();
+  command->add_option("--position", add->position, "Jabatan");
+  command->add_option("--role", add->role)
+      ->required()
+      ->check(
+          CLI::IsMember({"officer", "verifier", "planner", "head", "evaluator", "administrator", "auditor"}));
+  command->add_option("--unit", add->unit, "Kode unit; tanpa ini: seluruh pemerintah daerah");
+  line.Command(*user, "list", "Daftar akun", [&line] { return ListUsers(line.globals); });
+
+  const auto login = std::make_shared<std::string>();
+  const auto with_login = [&](const char* name, const char* help, std::function<int()> run) {
+    line.Command(*user, name, help, std::move(run))->add_option("login", *login)->required();
+  };
+  with_login("password", "Ganti sandi; sandi baru dari masukan baku",
+             [&line, login] { return SetUserPassword(line.globals, *login); });
+  with_login("disable", "Nonaktifkan akun",
+             [&line, login] { return DisableUser(line.globals, *login, true); });
+  with_login("enable", "Aktifkan akun", [&line, login] { return DisableUser(line.globals, *login, false); });
+}
+
+void AddKeeping(Line& line) {
+  const auto file = std::make_shared<std::string>();
+  line.Command(line.cli, "backup", "Cadangkan ke satu berkas",
+               [&line, file] { return Backup(line.globals, *file); })
+      ->add_option("file", *file)
+      ->required();
+  line.Command(line.cli, "restore", "Pulihkan dari berkas cadangan ke tempat yang kosong",
+               [&line, file] { return Restore(line.globals, *file); })
+      ->add_option("file", *file)
+      ->required();
+  line.Command(line.cli, "verify", "Periksa jejak audit dan bukti dukung",
+               [&line] { return Verify(line.globals); });
+  line.Command(line.cli, "migrate", "Mutakhirkan basis data", [&line] { return Migrate(line.globals); });
+}
+
+}  // namespace
+
+int RunCommandLine(int argc, char** argv) {
+  Line line;
+  AddGlobals(line);
+  AddServing(line);
+  AddUnits(line);
+  AddFigures(line);
+  AddPeople(line);
+  AddKeeping(line);
+  try {
+    line.cli.parse(argc, argv);
+    return line.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return line.cli.exit(error) == 0 ? kDone : kWrongUsage;
+  } catch (const Refused& refused) {
+    return Fail(line.globals, refused.error);
+  } catch (const std::exception& error) {
+    return Fail(line.globals, {ErrorKind::kUnavailable, "app.broken", {error.what()}});
+  }
+}
+
+}  // namespace sinergi::app

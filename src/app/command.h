@@ -1,0 +1,73 @@
+// What the commands share: printing a refusal, exit codes. One file a command; cli.cpp binds them to their
+// options.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/store.h"
+
+namespace sinergi::app {
+
+constexpr int kDone = 0, kRefused = 1, kWrongUsage = 2;
+
+// Prints the refusal to stderr in the language asked for (with --json as {"error":{…}}); answers kRefused.
+int Fail(const Globals& globals, const Error& error);
+std::string T(const Globals& globals, std::string_view key,
+              std::initializer_list<std::string_view> args = {});
+// A file's bytes, "-" for standard input. app.file_unreadable, app.file_too_large (200 MB).
+Result<std::string> ReadFile(const std::string& path);
+// Whole or not at all: written beside, then renamed. app.file_unwritable.
+Status WriteFile(const std::string& path, std::string_view bytes);
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  bool secure_cookies = false;
+  std::vector<std::string> proxies;
+};
+int Serve(const Globals& globals, const ServeOptions& options);
+
+int Demo(const Globals& globals);
+int ListUnits(const Globals& globals);
+struct AddUnitOptions {
+  std::string code, name, parent;
+};
+int AddUnitCommand(const Globals& globals, const AddUnitOptions& options);
+struct AddGovernmentOptions {
+  std::string code, name, level = "regency", zone = "WIB";
+};
+int AddGovernmentCommand(const Globals& globals, const AddGovernmentOptions& options);
+
+struct ImportOptions {
+  std::string kind, file, unit;
+  std::optional<int> year;
+  bool dry_run = false;
+};
+int Import(const Globals& globals, const ImportOptions& options);
+
+struct EvaluateOptions {
+  std::string file, unit, period, xlsx, pdf, layout = "17";
+};
+int EvaluateCommand(const Globals& globals, const EvaluateOptions& options);
+
+struct CheckOptions {
+  std::string file, corrected;
+};
+int Check(const Globals& globals, const CheckOptions& options);
+
+struct UserOptions {
+  std::string login, name, position, role, unit;
+};
+int AddUser(const Globals& globals, const UserOptions& options);
+int ListUsers(const Globals& globals);
+int SetUserPassword(const Globals& globals, const std::string& login);
+int DisableUser(const Globals& globals, const std::string& login, bool disabled);
+
+int Backup(const Globals& globals, const std::string& file);
+int Restore(const Globals& globals, const std::string& file);
+int Verify(const Globals& globals);
+int Migrate(const Globals& globals);
+
+}  // namespace sinergi::app

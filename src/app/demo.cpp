@@ -1,0 +1,214 @@
+#include "app/demo.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include "base/ensure.h"
+#include "kernel/account.h"
+#include "kernel/actor.h"
+#include "kernel/audit.h"
+#include "kernel/government.h"
+#include "kernel/unit.h"
+#include "modules/performance/import_store.h"
+#include "platform/files/embedded.h"
+
+namespace sinergi::app {
+namespace {
+
+using performance::Indicator;
+using performance::Node;
+using performance::PlanYear;
+
+std::string Text(const YAML::Node& node, const char* key) {
+  return node[key] ? node[key].as<std::string>() : std::string();
+}
+
+YAML::Node Example() {
+  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/ntt.yaml");
+  ENSURE(file != nullptr);
+  return YAML::Load(std::string(file->plain));
+}
+
+Quantity Figure(const YAML::Node& node) {
+  return Quantity::Read(node.as<std::string>(), NumberStyle::kIndonesian);
+}
+Quantity Figure(const YAML::Node& node, const char* key) {
+  return node[key] ? Figure(node[key]) : Quantity();
+}
+
+// Reads the plan part of the file into a PlanYear, depth first.
+class PlanReader {
+ public:
+  PlanReader(const YAML::Node& example, const kernel::UnitTree& units) {
+    plan_.year = example["year"].as<int>();
+    for (const kernel::Unit& unit : units.units()) plan_.units.push_back({unit.id, unit.code, unit.name, -1});
+    for (const YAML::Node& node : example["nodes"]) Read(node, -1);
+  }
+  PlanYear Take() { return std::move(plan_); }
+
+ private:
+  int UnitAt(const std::string& code) const {
+    for (size_t i = 0; i < plan_.units.size(); ++i)
+      if (plan_.units[i].code == code) return static_cast<int>(i);
+    return -1;
+  }
+
+  void Read(const YAML::Node& yaml, int parent) {
+    const int at = static_cast<int>(plan_.nodes.size());
+    Node node;
+    node.code = Text(yaml, "code");
+    node.name = Text(yaml, "name");
+    node.level = planning::LevelOfCode(node.code).value();
+    node.parent = parent;
+    node.unit = UnitAt(Text(yaml, "unit"));
+    node.note = Text(yaml, "note");
+    if (yaml["own_share"]) node.own_share_micro = yaml["own_share"].as<int64_t>() * 10'000;
+    ReadMoney(yaml, node.money);
+    plan_.nodes.push_back(std::move(node));
+    for (const YAML::Node& indicator : yaml["indicators"]) ReadIndicator(indicator, at);
+    for (const YAML::Node& child : yaml["nodes"]) Read(child, at);
+  }
+
+  static void ReadMoney(const YAML::Node& yaml, performance::NodeMoney& money) {
+    const auto rupiah = [&](const char* key) {
+      return Money::Rupiah(yaml[key] ? yaml[key].as<int64_t>() : 0);
+    };
+    money.ceiling_original = rupiah("ceiling");
+    money.renstra = rupiah("renstra");
+    money.realised_before = rupiah("before");
+    for (size_t month = 0; month < 12; ++month)
+      money.cash_plan[month] = Money::Sen(money.ceiling_original.sen() / 12);
+    if (yaml["revised"]) money.ceiling_revised = rupiah("revised");
+    size_t month = 0;
+    for (const YAML::Node& amount : yaml["months"])
+      money.realised[month++] = Money::Rupiah(amount.as<int64_t>());
+  }
+
+  void ReadIndicator(const YAML::Node& yaml, int node) {
+    Indicator indicator;
+    indicator.node = node;
+    indicator.name = Text(yaml, "name");
+    indicator.unit = Text(yaml, "unit");
+    indicator.aggregation = performance::ParseAggregation(Text(yaml, "aggregation")).value();
+    indicator.target_year = Figure(yaml, "target");
+    indicator.target_renstra = Figure(yaml, "renstra");
+    indicator.realised_before = Figure(yaml, "before");
+    for (size_t q = 0; q < yaml["targets"].size(); ++q) indicator.target[q] = Figure(yaml["targets"][q]);
+    for (size_t q = 0; q < yaml["realised"].size(); ++q) indicator.measured[q] = Measured(yaml, q);
+    plan_.indicators.push_back(std::move(indicator));
+  }
+
+  // Texts belong to the last quarter reported; earlier quarters are locked.
+  static performance::Measurement Measured(const YAML::Node& yaml, size_t q) {
+    performance::Measurement m;
+    const bool last = q + 1 == yaml["realised"].size();
+    m.state = last ? performance::MeasurementState::kVerified : performance::MeasurementState::kLocked;
+    m.realised = Figure(yaml["realised"][q]);
+    if (!last) return m;
+    m.obstacle = Text(yaml, "obstacle");
+    m.solution = Text(yaml, "solution");
+    m.driver = Text(yaml, "driver");
+    m.follow_up = Text(yaml, "follow_up");
+    return m;
+  }
+
+  PlanYear plan_;
+};
+
+int64_t Need(const Result<int64_t>& id) {
+  if (!id.ok()) throw Refused{id.error()};
+  return *id;
+}
+
+void Need(const Status& status) {
+  if (!status.ok()) throw Refused{status.error()};
+}
+
+int64_t AddUnits(sql::Connection& c, int64_t government, const YAML::Node& example) {
+  kernel::Unit agency;
+  agency.code = Text(example["agency"], "code");
+  agency.name = Text(example["agency"], "name");
+  agency.kind = kernel::UnitKind::kAgency;
+  const int64_t agency_id = Need(kernel::AddUnit(c, government, agency));
+  for (const YAML::Node& yaml : example["units"]) {
+    kernel::Unit unit;
+    unit.code = Text(yaml, "code");
+    unit.name = Text(yaml, "name");
+    unit.kind = kernel::UnitKind::kDivision;
+    unit.parent_id = agency_id;
+    Need(kernel::AddUnit(c, government, unit));
+  }
+  return agency_id;
+}
+
+void AddAccounts(sql::Connection& c, int64_t government, const kernel::UnitTree& units, int64_t agency_id,
+                 const YAML::Node& example, const std::string& password_hash) {
+  for (const YAML::Node& yaml : example["accounts"]) {
+    const std::string scope = Text(yaml, "unit");
+    kernel::Account account;
+    account.government_id = government;
+    account.login = Text(yaml, "login");
+    account.name = account.position = Text(yaml, "name");
+    const int64_t unit = scope == "government" ? 0
+                         : scope == "agency"   ? agency_id
+                                               : units.FindCode(scope)->id;
+    account.grants.push_back({kernel::ParseRole(Text(yaml, "role")).value(), unit});
+    Need(kernel::AddAccount(c, account, password_hash));
+  }
+}
+
+void AddQuarters(sql::Connection& c, const performance::ActContext& context, const YAML::Node& example) {
+  for (const YAML::Node& yaml : example["quarters"]) {
+    const Period period{example["year"].as<int>(), yaml["quarter"].as<int>()};
+    const auto day = [&](const char* key) {
+      return Date::FromDays(context.today.Days() + yaml[key].as<int>());
+    };
+    Need(performance::SetWindow(c, context, {period, day("opens"), day("closes")}));
+  }
+}
+
+Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string& password_hash,
+                Instant now) {
+  kernel::Government government;
+  government.code = Text(example["government"], "code");
+  government.name = Text(example["government"], "name");
+  government.level = kernel::ParseGovernmentLevel(Text(example["government"], "level")).value();
+  government.zone = Zone::kWita;
+  const int64_t id = Need(kernel::AddGovernment(c, government));
+  const int64_t agency_id = AddUnits(c, id, example);
+  const Date today = DateAt(now, government.zone);
+  const kernel::UnitTree units = kernel::LoadUnits(c, id, today);
+  AddAccounts(c, id, units, agency_id, example, password_hash);
+  const kernel::Actor actor = kernel::CommandLineActor(id);
+  const performance::ActContext context{actor, units, now, today};
+  AddQuarters(c, context, example);
+  const auto imported = performance::ApplyImport(c, context, agency_id, PlanReader(example, units).Take());
+  if (!imported.ok()) return imported.error();
+  kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
+  return Ok();
+}
+
+}  // namespace
+
+Result<DemoResult> LoadDemo(sql::Database& db, Instant now) {
+  const YAML::Node example = Example();
+  DemoResult result;
+  result.government = Text(example["government"], "name");
+  for (const YAML::Node& yaml : example["accounts"])
+    result.accounts.push_back({Text(yaml, "login"), Text(yaml, "name"), Text(yaml, "role")});
+  const bool there = db.Read([&](sql::Connection& c) {
+    return kernel::FindGovernmentByCode(c, Text(example["government"], "code")).has_value();
+  });
+  if (there) return result;
+  const std::string password_hash = kernel::HashPassword(kExamplePassword);
+  try {
+    const Status loaded =
+        db.Write([&](sql::Connection& c) { return LoadInto(c, example, password_hash, now); });
+    if (!loaded.ok()) return loaded.error();
+  } catch (const Refused& refused) {
+    return refused.error;
+  }
+  result.loaded = true;
+  return result;
+}
+
+}  // namespace sinergi::app

@@ -1,0 +1,26 @@
+#include "app/routes.h"
+
+#include "modules/performance/measurement_api.h"
+#include "modules/performance/pages.h"
+#include "platform/http/assets.h"
+
+namespace sinergi::app {
+
+Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies, Clock clock)
+    : store_(evidence),
+      web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
+
+http::Router Application::MakeRouter() {
+  http::Router router;
+  http::AddStaticRoutes(router);
+  performance::AddPerformancePages(web_, router, performance_);
+  performance::AddMeasurementApi(web_, router);
+  kernel::AddKernelPages(web_, router);
+  router.Get("/health", [this](const http::Request&) {
+    web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });
+    return http::Response::Text("ok\n");
+  });
+  return router;
+}
+
+}  // namespace sinergi::app

@@ -1,0 +1,29 @@
+// Application: everything a server holds while it lives, and the one list of what it answers.
+#pragma once
+
+#include <filesystem>
+
+#include "kernel/web.h"
+#include "modules/performance/services.h"
+#include "platform/files/store.h"
+#include "platform/http/router.h"
+#include "platform/pages/templates.h"
+#include "platform/sql/database.h"
+
+namespace sinergi::app {
+
+class Application {
+ public:
+  Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
+              Clock clock = SystemClock());
+  // Routes of the kernel, the modules and the static files. The application must outlive the router.
+  http::Router MakeRouter();
+
+ private:
+  pages::Templates templates_;
+  files::ContentStore store_;
+  performance::PerformanceServices performance_;
+  kernel::Web web_;
+};
+
+}  // namespace sinergi::app

@@ -1,0 +1,94 @@
+#include <charconv>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include <malloc.h>
+#include <spdlog/spdlog.h>
+
+#include "app/command.h"
+#include "app/routes.h"
+#include "platform/http/server.h"
+
+namespace sinergi::app {
+namespace {
+
+struct Address {
+  std::string host;
+  uint16_t port = 0;
+};
+
+Result<Address> ReadAddress(const std::string& listen) {
+  const Error unreadable{ErrorKind::kInvalid, "app.listen_unreadable", {listen}};
+  const size_t colon = listen.rfind(':');
+  if (colon == std::string::npos || colon == 0) return unreadable;
+  Address address{listen.substr(0, colon), 0};
+  const char* end = listen.data() + listen.size();
+  const auto [stop, error] = std::from_chars(listen.data() + colon + 1, end, address.port);
+  if (error != std::errc() || stop != end) return unreadable;
+  return address;
+}
+
+// SIGINT and SIGTERM stop the server: they are blocked everywhere and taken by one thread that waits for them.
+class StopOnSignal {
+ public:
+  explicit StopOnSignal(http::Server& server) {
+    waiter_ = std::thread([this, &server] {
+      int signal = 0;
+      sigwait(&set_, &signal);
+      server.Stop();
+    });
+  }
+  ~StopOnSignal() {
+    pthread_kill(waiter_.native_handle(), SIGTERM);
+    waiter_.join();
+  }
+  static void Block(sigset_t& set) {
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  }
+
+ private:
+  sigset_t set_ = [] {
+    sigset_t set;
+    Block(set);
+    return set;
+  }();
+  std::thread waiter_;
+};
+
+// Every thread keeping an arena of its own costs megabytes on an idle server; two serve two cores.
+void KeepMemorySmall() { mallopt(M_ARENA_MAX, 2); }
+
+}  // namespace
+
+int Serve(const Globals& globals, const ServeOptions& options) {
+  const Result<Address> address = ReadAddress(options.listen);
+  if (!address.ok()) {
+    Fail(globals, address.error());
+    return kWrongUsage;
+  }
+  KeepMemorySmall();
+  sigset_t blocked;
+  StopOnSignal::Block(blocked);  // before any thread starts, so that all inherit it
+  auto db = OpenStore(globals, Missing::kRefuse);
+  if (!db.ok()) return Fail(globals, db.error());
+
+  Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies);
+  http::ServerOptions server_options;
+  server_options.host = address->host;
+  server_options.port = address->port;
+  server_options.trusted_proxies = options.proxies;
+  server_options.log = [](std::string_view line) { spdlog::warn("{}", line); };
+  http::Server server(server_options, application.MakeRouter());
+  const StopOnSignal stop(server);
+  std::cout << T(globals, "app.app_started", {"http://" + address->host + ":" + std::to_string(server.port())}) << std::endl;
+  server.Run();
+  std::cout << T(globals, "app.stopping") << std::endl;
+  return kDone;
+}
+
+}  // namespace sinergi::app

@@ -3,7 +3,9 @@
 
 #include "app/command.h"
 #include "app/evaluation_report.h"
-#include "modules/performance/form/form_document.h"
+#include "modules/performance/form/form_file.h"
+#include "modules/performance/form/form_html.h"
+#include "modules/performance/form/form_xlsx.h"
 #include "modules/performance/performance_store.h"
 #include "modules/performance/workbook/e81_import.h"
 #include "platform/pdf/pdf.h"
@@ -92,7 +94,7 @@ Status WriteForms(const Globals& globals, const EvaluateOptions& options, const 
   const performance::form::FormTable table = performance::form::MakeTable(
       *performance::form::ShippedForm("e81-" + options.layout), evaluated.plan, evaluated.evaluation);
   if (!options.xlsx.empty()) {
-    const Status written = WriteFile(options.xlsx, performance::form::WriteFormXlsx(table, globals.lang));
+    const Status written = WriteFile(options.xlsx, performance::form::WriteFormXlsx(table));
     if (!written.ok()) return written;
   }
   if (!options.pdf.empty()) {

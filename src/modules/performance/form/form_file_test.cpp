@@ -1,0 +1,136 @@
+#include "modules/performance/form/form_file.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "modules/performance/form/form_sources.h"
+#include "platform/files/texts.h"
+
+namespace sinergi::performance::form {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+
+TEST(FormFile, ReadsTheShippedForms) {
+  EXPECT_THAT(ShippedFormIds(), ElementsAre("e81-15", "e81-17"));
+  const Result<Form> form = ShippedForm("e81-17");
+  ASSERT_TRUE(form.ok());
+  EXPECT_EQ(form->columns.size(), 17u);
+  EXPECT_EQ(form->slots.size(), 4u + 11u * 2u + 2u);
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(12, Side::kK))].role, Role::kYearFigure);
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(12, Side::kRp))].role, Role::kArithmetic);
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(13, Side::kK))].role, Role::kRate);
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(14, Side::kK))].role, Role::kAcrossYears);
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(15, Side::kK))].role, Role::kRate);
+  EXPECT_EQ(form->columns[11].formula, "8+9+10+11");
+  EXPECT_EQ(form->columns[12].formula, "12/7×100");
+  EXPECT_EQ(ShippedForm("e81-99").error().code, "form.not_found");
+}
+
+TEST(FormFile, FifteenColumnsHaveTheirFormulas) {
+  const Result<Form> form = ShippedForm("e81-15");
+  ASSERT_TRUE(form.ok());
+  EXPECT_EQ(form->columns[12].formula, "6+12");
+  EXPECT_EQ(form->columns[13].formula, "13/5×100");
+  EXPECT_EQ(form->columns.size(), 15u);
+}
+
+constexpr std::string_view kGood = R"(form: x
+title: Judul
+basis: Permendagri 86/2017
+rows: {of: plan, levels: [programme, sub_activity], each: indicator}
+columns:
+  - {n: 1, title: No, value: row.number}
+  - {n: 5, title: Target, K: target(year), Rp: ceiling(year)}
+  - {n: 8, title: Realisasi, K: realised(q1), Rp: spent(q1)}
+  - {n: 9, title: Capaian, K: "[8]/[5]*100", Rp: "[8]/[5]*100", format: percent}
+footers:
+  - {title: Rata-rata, over: [9], value: mean(rows)}
+)";
+
+std::string Replaced(std::string_view what, std::string_view by) {
+  std::string text(kGood);
+  const size_t at = text.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return text.replace(at, what.size(), by);
+}
+
+TEST(FormFile, TheGoodOneIsGood) {
+  EXPECT_TRUE(ReadForm(kGood, "x.yaml").ok());
+}
+
+struct Bad {
+  std::string_view what, by, place, code;
+};
+
+// Each fault in an otherwise good file: where it is and what it is called.
+constexpr Bad kBad[] = {
+    {"title: Judul\n", "", "x.yaml:1:1", "form.missing_key"},
+    {"title: Judul", "title: ''", "x.yaml:2:8", "form.empty_text"},
+    {"basis: P", "dasar: P", "x.yaml:3:1", "form.unknown_key"},
+    {"value: row.number", "value: row.nomor", "x.yaml:6:30", "form.unknown_source"},
+    {"K: target(year)", "K: spent(q1)", "x.yaml:7:30", "form.wrong_side"},
+    {"K: \"[8]/[5]*100\"", "K: \"[7]/[5]*100\"", "x.yaml:9:32", "form.unknown_column"},
+    {"K: \"[8]/[5]*100\"", "K: \"[8]/[55]*100\"", "x.yaml:9:36", "form.unknown_column"},
+    {"K: \"[8]/[5]*100\"", "K: \"[9]/[5]*100\"", "x.yaml:9:31", "form.circular"},
+    {"K: \"[8]/[5]*100\"", "K: \"[8]/[1]*100\"", "x.yaml:9:36", "form.column_is_text"},
+    {"K: \"[8]/[5]*100\"", "K: \"[8]/*100\"", "x.yaml:9:36", "form.expression_operand"},
+    {"K: \"[8]/[5]*100\"", "K: \"[8]/[5*100\"", "x.yaml:9:38", "form.expression_expected"},
+    {"{n: 8,", "{n: 4,", "x.yaml:8:9", "form.column_order"},
+    {"{n: 8,", "{n: delapan,", "x.yaml:8:9", "form.bad_number"},
+    {"{n: 8,", "{n: 8, n: 8,", "x.yaml:8:12", "form.doubled_key"},
+    {"format: percent", "format: persen", "x.yaml:9:73", "form.unknown_format"},
+    {"programme, sub", "sub_activity, sub", "x.yaml:4:41", "form.level_order"},
+    {"programme, sub", "bab, sub", "x.yaml:4:27", "form.unknown_level"},
+    {"over: [9]", "over: [8]", "x.yaml:11:31", "form.over_column"},
+    {"over: [9], ", "", "x.yaml:11:5", "form.missing_key"},
+    {"value: mean(rows)", "value: mean(columns)", "x.yaml:11:42", "form.unknown_source"},
+    {"columns:", "columns: [", "x.yaml:6:3", "form.bad_yaml"},
+};
+
+TEST(FormFile, SaysWhatIsWrongAndWhere) {
+  for (const Bad& bad : kBad) {
+    const Result<Form> form = ReadForm(Replaced(bad.what, bad.by), "x.yaml");
+    ASSERT_FALSE(form.ok()) << bad.by;
+    EXPECT_EQ(form.error().code, "form.bad_file");
+    std::vector<std::string> found;
+    for (const FieldError& field : form.error().fields) found.push_back(field.field + " " + field.code);
+    EXPECT_THAT(found, Contains(std::string(bad.place) + " " + std::string(bad.code))) << bad.by;
+    for (const FieldError& field : form.error().fields)
+      EXPECT_TRUE(Texts::Shipped().Has(Lang::kId, "error." + field.code)) << field.code;
+  }
+}
+
+TEST(FormFile, TellsEverythingAtOnce) {
+  const std::string text = Replaced("title: Judul\n", "") + "salah: 1\nlagi: 2\n";
+  EXPECT_EQ(ReadForm(text, "x.yaml").error().fields.size(), 3u);
+}
+
+// Made in a loop: g++ 12 warns of its own std::string(n, c) + "…".
+std::string Many(int count, char c) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += c;
+  return text;
+}
+
+TEST(FormFile, HostileFilesAreRefused) {
+  EXPECT_FALSE(ReadForm(Many(300 << 10, 'x'), "x.yaml").ok());
+  EXPECT_FALSE(ReadForm(Many(5000, '['), "x.yaml").ok());
+  for (const std::string_view text : {"&a [*a, *a]", "\xff\xfe", "", "- 1", "columns: {a: 1}\nrows: 3"})
+    EXPECT_FALSE(ReadForm(text, "x.yaml").ok());
+  EXPECT_FALSE(ReadForm(Replaced("[8]/[5]*100", Many(200, '(')), "x.yaml").ok());
+}
+
+TEST(FormFile, TheGuideNamesEveryWord) {
+  std::ifstream file(SINERGI_SOURCE_DIR "/docs/reference/form.md");
+  std::stringstream guide;
+  guide << file.rdbuf();
+  for (const SourceWord& word : AllSources())
+    EXPECT_NE(guide.str().find("`" + std::string(word.text) + "`"), std::string::npos) << word.text;
+}
+
+}  // namespace
+}  // namespace sinergi::performance::form

@@ -6,6 +6,7 @@
 // Refusals (Result's Error) become pages or JSON (for /api and fetch requests) with the right status through Visit::Refuse.
 #pragma once
 
+#include <cstring>  // ctemplate's header uses strlen without it
 #include <functional>
 #include <memory>
 #include <string>
@@ -36,16 +37,20 @@ struct Visit {
   Lang lang = Lang::kId;
   Instant now = 0;
   int64_t data_version = 0;
+  bool must_change_password = false;
+  std::shared_ptr<const UnitTree> units = {};  // both read before the handler runs
+  std::shared_ptr<const Government> government = {};
 
   std::string T(std::string_view key, std::initializer_list<std::string_view> args = {}) const;
-  std::shared_ptr<const UnitTree> Units() const;          // of today, cached by data version
-  std::shared_ptr<const Government> Gov() const;          // cached by data version
+  // Of today, cached by data version; they stay as they were when the request came in, and may be asked inside a Read.
+  std::shared_ptr<const UnitTree> Units() const { return units; }
+  std::shared_ptr<const Government> Gov() const { return government; }
   Date Today() const;
   // The page inside the layout: navigation by rights, language switch, CSRF in every form as {{CSRF}}.
   http::Response Show(std::string_view template_name, ctemplate::TemplateDictionary& dict, std::string_view title_key,
                       int status = 200) const;
   http::Response Refuse(const Error& error) const;         // 400, 403, 404, 409, 413, 429, 503; JSON when the request wants it
-  // Back to a page with a notice shown once ("saved").
+  // Back to a page of ours with a notice shown once: the key of a text without arguments ("kernel.units.saved").
   http::Response Back(std::string_view location, std::string_view notice_key = {}) const;
 };
 
@@ -57,6 +62,7 @@ struct NavItem {
   Right right = Right::kRead;
 };
 
+// Must outlive the router that its pages were added to.
 struct Web {
   sql::Database& db;
   const pages::Templates& templates;
@@ -64,17 +70,18 @@ struct Web {
   files::ContentStore& store;
   Clock clock;
   bool secure_cookies = false;
-  std::vector<NavItem> navigation;  // filled by the modules, in order
+  std::vector<NavItem> navigation = {};  // filled by the modules, in order
 
   void Page(http::Router& router, std::string_view pattern, PageHandler handler);
   void Post(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});
   void Put(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});  // as Post
 
   struct Cache;  // units and governments by data version
-  std::shared_ptr<Cache> cache;
+  std::shared_ptr<Cache> cache = {};
 };
 
-// Log-in, log-out, password, language, units, people, audit trail: the kernel's own pages.
+// Log-in, log-out, password, language, units, people, audit trail: the kernel's own pages, their entries in the navigation
+// (call it last, so that they stand behind those of the modules), and pages for the router's 404 and 405.
 void AddKernelPages(Web& web, http::Router& router);
 
 // Migrations of the kernel's tables, in order.

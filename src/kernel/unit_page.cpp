@@ -1,0 +1,237 @@
+// /units: the tree, and for administrators its changes.
+#include <boost/json.hpp>
+
+#include "base/text.h"
+#include "kernel/audit.h"
+#include "kernel/form_view.h"
+#include "kernel/frame.h"
+#include "kernel/kernel_pages.h"
+
+namespace sinergi::kernel {
+namespace {
+
+namespace json = boost::json;
+using Dictionary = ctemplate::TemplateDictionary;
+
+bool MayChange(const Visit& v) {
+  return v.actor.May(Right::kAdminister, *v.Units(), 0);
+}
+
+UnitTree AllUnits(const Visit& v) {
+  return v.web.db.Read([&](sql::Connection& c) { return LoadAllUnits(c, v.actor.government_id); });
+}
+
+json::object Facts(const Unit& unit) {
+  return {{"code", unit.code},
+          {"name", unit.name},
+          {"kind", Name(unit.kind)},
+          {"parent", unit.parent_id ? json::value(*unit.parent_id) : json::value()},
+          {"valid_from", unit.valid_from.Iso()},
+          {"valid_to", unit.valid_to ? json::value(unit.valid_to->Iso()) : json::value()}};
+}
+
+void RecordUnit(sql::Connection& c, const Visit& v, const char* act, int64_t id, const json::object& detail) {
+  Record(c, v.actor, v.now, {act, fmt::format("unit/{}", id), json::serialize(detail)});
+}
+
+void AddRow(Dictionary& dict, const Visit& v, const Unit& unit, bool may_change) {
+  Dictionary* row = dict.AddSectionDictionary("UNIT");
+  row->SetFormattedValue("DEPTH", "d%d", std::min(unit.depth + 1, 5));
+  row->SetValue("CODE", unit.code);
+  row->SetValue("NAME", unit.name);
+  row->SetValue("KIND", v.T(fmt::format("kernel.unit.kind.{}", Name(unit.kind))));
+  row->SetValue("FROM", unit.valid_from.Iso());
+  row->SetValue("TO", unit.valid_to ? unit.valid_to->Iso() : "");
+  if (unit.valid_to && *unit.valid_to < v.Today()) row->ShowSection("ENDED");
+  row->SetValue("URL", fmt::format("/units/{}", unit.id));
+  row->ShowSection(may_change ? "LINKED" : "PLAIN");
+}
+
+http::Response List(Visit& v) {
+  if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(Forbidden());
+  const bool ended = v.request.Query("ended") == "1", may_change = MayChange(v);
+  const auto tree = ended ? std::make_shared<const UnitTree>(AllUnits(v)) : v.Units();
+  Dictionary dict("units");
+  for (const Unit& unit : tree->units()) AddRow(dict, v, unit, may_change);
+  dict.ShowSection(tree->units().empty() ? "EMPTY" : "LIST");
+  dict.ShowSection(ended ? "HIDE_ENDED" : "SHOW_ENDED");
+  if (may_change) dict.ShowSection("MAY_CHANGE");
+  return v.Show("kernel/units", dict, "kernel.units.title");
+}
+
+// A form as it was typed.
+struct Typing {
+  std::string code, name, kind, parent, valid_from, valid_to;
+};
+
+Typing TypingOf(const Unit& unit) {
+  return {unit.code,
+          unit.name,
+          std::string(Name(unit.kind)),
+          unit.parent_id ? std::to_string(*unit.parent_id) : "",
+          unit.valid_from.Iso(),
+          unit.valid_to ? unit.valid_to->Iso() : ""};
+}
+
+Typing ReadTyping(const http::Request& request) {
+  const http::Form form = http::ReadForm(request);
+  const auto field = [&](std::string_view name) { return std::string(TrimBlanks(form.Field(name))); };
+  return {field("code"),   field("name"),       field("kind"),
+          field("parent"), field("valid_from"), field("valid_to")};
+}
+
+// What the fields say; what cannot be read is refused here, what makes no sense by the store.
+Result<Unit> UnitOf(const Typing& typing, int64_t id) {
+  Error error{ErrorKind::kInvalid, "kernel.several"};
+  const auto refuse = [&](const char* field, const char* code) { error.fields.push_back({field, code, {}}); };
+  const auto kind = ParseUnitKind(typing.kind);
+  const auto from = Date::Parse(typing.valid_from), to = Date::Parse(typing.valid_to);
+  const auto parent = IdOf(typing.parent);
+  if (!kind) refuse("kind", "kernel.unit_kind");
+  if (!from) refuse("valid_from", "kernel.date");
+  if (!to && !typing.valid_to.empty()) refuse("valid_to", "kernel.date");
+  if (!parent && !typing.parent.empty()) refuse("parent", "kernel.unit_unknown_parent");
+  if (!error.fields.empty()) return error;
+  Unit unit;
+  unit.id = id;
+  unit.code = typing.code;
+  unit.name = typing.name;
+  unit.kind = *kind;
+  unit.parent_id = parent;
+  unit.valid_from = *from;
+  unit.valid_to = to;
+  return unit;
+}
+
+void AddParents(FormView& form, const Visit& v, const Typing& typing, int64_t id) {
+  form.Choice("parent", "", v.T("kernel.unit.parent_none"), typing.parent.empty());
+  const UnitTree all = AllUnits(v);
+  for (const Unit& unit : all.units()) {
+    const std::string value = std::to_string(unit.id);
+    const bool chosen = value == typing.parent;
+    if ((unit.valid_to && *unit.valid_to < v.Today() && !chosen) || all.IsWithin(unit.id, id)) continue;
+    std::string indent;
+    for (int i = 0; i < unit.depth; ++i) indent += "\u2003";
+    form.Choice("parent", value, indent + unit.name, chosen);
+  }
+}
+
+http::Response ShowForm(const Visit& v, int64_t id, const Typing& typing, const Error* error) {
+  Dictionary dict("unit");
+  FormView form(v, dict);
+  form.Value("code", typing.code);
+  form.Value("name", typing.name);
+  form.Value("valid_from", typing.valid_from);
+  form.Value("valid_to", typing.valid_to);
+  for (const UnitKind kind : {UnitKind::kAgency, UnitKind::kDivision, UnitKind::kSection}) {
+    const std::string name(Name(kind));
+    form.Choice("kind", name, v.T("kernel.unit.kind." + name), name == typing.kind);
+  }
+  AddParents(form, v, typing, id);
+  form.Value("action", id == 0 ? "/units/new" : fmt::format("/units/{}", id));
+  if (id != 0) dict.AddSectionDictionary("KNOWN")->SetValue("END_URL", fmt::format("/units/{}/end", id));
+  if (error != nullptr) form.Faults(*error);
+  const int status = error == nullptr ? 200 : HttpStatusOf(error->kind);
+  return v.Show("kernel/unit", dict, id == 0 ? "kernel.units.add" : "kernel.unit.title", status);
+}
+
+http::Response ShowNew(Visit& v) {
+  Typing typing;
+  typing.kind = Name(UnitKind::kDivision);
+  typing.parent = Typed(v.request.Query("parent"));
+  typing.valid_from = fmt::format("{}-01-01", v.Today().year);
+  return ShowForm(v, 0, typing, nullptr);
+}
+
+http::Response Add(Visit& v) {
+  const Typing typing = ReadTyping(v.request);
+  const Result<Unit> unit = UnitOf(typing, 0);
+  if (!unit.ok()) return ShowForm(v, 0, typing, &unit.error());
+  const Result<int64_t> added = v.web.db.Write([&](sql::Connection& c) {
+    Result<int64_t> id = AddUnit(c, v.actor.government_id, *unit);
+    if (id.ok()) RecordUnit(c, v, "unit.add", *id, Facts(*unit));
+    return id;
+  });
+  return added.ok() ? v.Back("/units", "kernel.units.saved") : ShowForm(v, 0, typing, &added.error());
+}
+
+// Calls `then` with the unit of the address, or refuses.
+http::Response WithUnit(Visit& v, const std::function<http::Response(const UnitTree&, const Unit&)>& then) {
+  const std::optional<int64_t> id = IdOf(v.request.Param("id"));
+  const UnitTree all = AllUnits(v);
+  const Unit* unit = id ? all.Find(*id) : nullptr;
+  return unit == nullptr ? v.Refuse({ErrorKind::kNotFound, "kernel.unit_unknown"}) : then(all, *unit);
+}
+
+http::Response ShowUnit(Visit& v) {
+  return WithUnit(
+      v, [&](const UnitTree&, const Unit& unit) { return ShowForm(v, unit.id, TypingOf(unit), nullptr); });
+}
+
+http::Response Change(Visit& v) {
+  return WithUnit(v, [&](const UnitTree&, const Unit& before) {
+    const Typing typing = ReadTyping(v.request);
+    const Result<Unit> unit = UnitOf(typing, before.id);
+    if (!unit.ok()) return ShowForm(v, before.id, typing, &unit.error());
+    const Status changed = v.web.db.Write([&](sql::Connection& c) {
+      Status status = ChangeUnit(c, v.actor.government_id, *unit);
+      if (status.ok()) {
+        RecordUnit(c, v, "unit.change", before.id, {{"before", Facts(before)}, {"after", Facts(*unit)}});
+      }
+      return status;
+    });
+    return changed.ok() ? v.Back("/units", "kernel.units.saved")
+                        : ShowForm(v, before.id, typing, &changed.error());
+  });
+}
+
+http::Response ShowEnding(const Visit& v, const UnitTree& all, const Unit& unit, std::string_view day,
+                          const Error* error) {
+  int64_t below = -1;  // itself
+  for (const Unit& other : all.units()) below += all.IsWithin(other.id, unit.id) ? 1 : 0;
+  Dictionary dict("unit_end");
+  FormView form(v, dict);
+  form.Value("name", unit.name);
+  form.Value("below", std::to_string(below));
+  form.Value("valid_to", day);
+  form.Value("url", fmt::format("/units/{}", unit.id));
+  if (error != nullptr) form.Faults(*error);
+  return v.Show("kernel/unit_end", dict, "kernel.unit_end.title",
+                error == nullptr ? 200 : HttpStatusOf(error->kind));
+}
+
+http::Response ConfirmEnd(Visit& v) {
+  return WithUnit(v, [&](const UnitTree& all, const Unit& unit) {
+    return ShowEnding(v, all, unit, v.Today().Iso(), nullptr);
+  });
+}
+
+http::Response End(Visit& v) {
+  return WithUnit(v, [&](const UnitTree& all, const Unit& unit) {
+    const std::string typed(http::ReadForm(v.request).Field("valid_to"));
+    const std::optional<Date> day = Date::Parse(typed);
+    const Error no_day{ErrorKind::kInvalid, "kernel.date", {}, {{"valid_to", "kernel.date", {}}}};
+    if (!day) return ShowEnding(v, all, unit, typed, &no_day);
+    const Status ended = v.web.db.Write([&](sql::Connection& c) {
+      Status status = EndUnit(c, v.actor.government_id, unit.id, *day);
+      if (status.ok()) RecordUnit(c, v, "unit.end", unit.id, {{"last_day", day->Iso()}});
+      return status;
+    });
+    return ended.ok() ? v.Back("/units", "kernel.units.ended")
+                      : ShowEnding(v, all, unit, typed, &ended.error());
+  });
+}
+
+}  // namespace
+
+void AddUnitPages(Web& web, http::Router& router) {
+  web.Page(router, "/units", List);
+  web.Page(router, "/units/new", ForAdministrators(ShowNew));
+  web.Post(router, "/units/new", ForAdministrators(Add));
+  web.Page(router, "/units/{id}", ForAdministrators(ShowUnit));
+  web.Post(router, "/units/{id}", ForAdministrators(Change));
+  web.Page(router, "/units/{id}/end", ForAdministrators(ConfirmEnd));
+  web.Post(router, "/units/{id}/end", ForAdministrators(End));
+}
+
+}  // namespace sinergi::kernel

@@ -40,6 +40,19 @@ TEST(Texts, AKeyKeepsItsFirstText) {
   EXPECT_THAT(texts.Duplicates(), ElementsAre("again:1: b", "again:3: c"));
 }
 
+// The quick reader of simple files and yaml-cpp must agree; one escape sends the whole file to yaml-cpp.
+TEST(Texts, SimpleFilesAreReadAsYamlIs) {
+  const std::string simple = "# x\n\na.b: \"satu: # dua\"\nc_1: \"\"\nd: \"é 'x' {0}\"\n";
+  Texts quick, full;
+  quick.Add(Lang::kId, simple, "a");
+  full.Add(Lang::kId, simple + "z: \"\\u0041\"\n", "b");
+  EXPECT_EQ(full.Raw(Lang::kId, "z"), "A");
+  for (const std::string& key : quick.Keys(Lang::kId))
+    EXPECT_EQ(quick.Raw(Lang::kId, key), full.Raw(Lang::kId, key));
+  EXPECT_THAT(quick.Keys(Lang::kId), ElementsAre("a.b", "c_1", "d"));
+  EXPECT_EQ(quick.Raw(Lang::kId, "a.b"), "satu: # dua");
+}
+
 TEST(Texts, ADictionaryIsAFlatMap) {
   Texts texts;
   for (const char* wrong : {"- a\n", "a:\n  b: c\n", "a:\n", "a: [b]\n", "just words\n", "a: \"b\" c\n"}) {

@@ -32,15 +32,12 @@ class Templates {
   Templates();  // throws when a template does not parse or names an unknown text
   // For tests: these sources (name -> text) instead of the embedded ones.
   using Sources = std::map<std::string, std::string>;
-  Templates(const Sources& sources, const Texts& texts);
+  Templates(const Sources& sources, const Texts& texts);  // texts must live as long as the templates
   ~Templates();
   // name: the file's path below src/ without "modules/", "platform/" and ".html": "performance/dashboard".
   std::string Render(std::string_view name, Lang lang, const ctemplate::TemplateDictionary& dict) const;
 
  private:
-  void Add(std::string_view name, std::string_view source, const Texts& texts);
-  void Freeze();
-
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -18,7 +18,8 @@ Texts Dictionary() {
 
 std::string Render(const std::string& source, const ctemplate::TemplateDictionary& dict,
                    Lang lang = Lang::kId) {
-  return Templates({{"t", source}}, Dictionary()).Render("t", lang, dict);
+  const Texts texts = Dictionary();
+  return Templates({{"t", source}}, texts).Render("t", lang, dict);
 }
 
 TEST(Templates, EscapesValuesByTheirPlace) {
@@ -59,8 +60,8 @@ TEST(Templates, LeavesOtherBracketsAlone) {
 }
 
 TEST(Templates, PartsAreFoundByTemplateName) {
-  const Templates templates({{"pages/layout", "<main>{{>BODY}}</main>"}, {"x/body", "<p>{{V}}</p>"}},
-                            Dictionary());
+  const Texts texts = Dictionary();
+  const Templates templates({{"pages/layout", "<main>{{>BODY}}</main>"}, {"x/body", "<p>{{V}}</p>"}}, texts);
   ctemplate::TemplateDictionary dict("layout");
   ctemplate::TemplateDictionary* body = dict.AddIncludeDictionary("BODY");
   body->SetFilename("x/body");
@@ -69,7 +70,8 @@ TEST(Templates, PartsAreFoundByTemplateName) {
 }
 
 TEST(Templates, MissingTemplatesAndPartsThrow) {
-  const Templates templates({{"t", "{{>BODY}}"}}, Dictionary());
+  const Texts texts = Dictionary();
+  const Templates templates({{"t", "{{>BODY}}"}}, texts);
   ctemplate::TemplateDictionary dict("t");
   EXPECT_THROW(templates.Render("absent", Lang::kId, dict), BrokenInvariant);
   dict.AddIncludeDictionary("BODY")->SetFilename("/etc/hostname");

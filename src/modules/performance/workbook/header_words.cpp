@@ -56,7 +56,9 @@ HeaderKind PlainKind(std::string_view text) {
   if (text == "kode" || text.starts_with("kode ") || text.starts_with("kode/")) return HeaderKind::kCode;
   if (text.starts_with("satuan")) return HeaderKind::kUnit;
   if (text.starts_with("keterangan") || IsAny(text, {"ket", "ket.", "catatan"})) return HeaderKind::kNote;
-  if (HasAny(text, {"penanggung jawab", "penanggungjawab", "pelaksana"})) return HeaderKind::kResponsible;
+  if (HasAny(text, {"penanggung jawab", "penanggungjawab", "pelaksana"}) &&
+      !HasAny(text, {"realisasi", "target"}))
+    return HeaderKind::kResponsible;
   if (text.starts_with("indikator")) return HeaderKind::kIndicator;
   return HeaderKind::kNone;
 }

@@ -77,7 +77,9 @@ std::vector<std::string> CommandLine(const std::string& browser, const fs::path&
                                    "--disable-extensions",
                                    "--disable-breakpad",
                                    "--disable-dev-shm-usage",
-
+                                   // No machine code made at run time: pages of ours have no scripts, and a
+                                   // service that may not have writable code (systemd) can print.
+                                   "--js-flags=--jitless",
                                    "--no-pdf-header-footer",
                                    "--host-resolver-rules=MAP * ~NOTFOUND",
                                    "--user-data-dir=" + (folder / "profile").string(),

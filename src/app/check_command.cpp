@@ -15,7 +15,9 @@ namespace {
 using performance::Finding;
 using performance::Severity;
 
-bool IsFault(const Finding& finding) { return finding.severity == Severity::kFault; }
+bool IsFault(const Finding& finding) {
+  return finding.severity == Severity::kFault;
+}
 
 void Print(const Globals& globals, const std::vector<Finding>& findings, int64_t faults) {
   for (const Finding& finding : findings) std::cout << FindingLine(finding, globals.lang) << "\n";

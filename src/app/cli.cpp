@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/command.h"
+#include "modules/performance/import_kinds.h"
 
 namespace sinergi::app {
 namespace {
@@ -82,13 +83,19 @@ void AddUnits(Line& line) {
   make->add_option("--zone", options->zone)->check(CLI::IsMember({"WIB", "WITA", "WIT"}));
 }
 
+std::vector<std::string> ImportKindIds() {
+  std::vector<std::string> ids;
+  for (const performance::ImportKind& kind : performance::ImportKinds()) ids.emplace_back(kind.id);
+  return ids;
+}
+
 void AddFigures(Line& line) {
   const auto import = std::make_shared<ImportOptions>();
   CLI::App* command = line.Command(line.cli, "import", "Impor rencana dan realisasi",
                                    [&line, import] { return Import(line.globals, *import); });
   command->add_option("kind", import->kind, "e81 | sipd-renja | template")
       ->required()
-      ->check(CLI::IsMember({"e81", "sipd-renja", "template"}));
+      ->check(CLI::IsMember(ImportKindIds()));
   command->add_option("file", import->file, "Berkas")->required();
   command->add_option("--unit", import->unit, "Kode perangkat daerah");
   command->add_option("--year", import->year, "Tahun rencana, bila berkas tidak menyebutnya");

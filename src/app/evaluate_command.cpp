@@ -48,7 +48,8 @@ Result<Evaluated> OfFile(const EvaluateOptions& options, const std::optional<Per
   if (!book.ok()) return book.error();
   Result<performance::E81Import> import = performance::ImportE81(*book, {.year = period ? period->year : 0});
   if (!import.ok()) return import.error();
-  Evaluated evaluated{std::move(import->plan), {}, std::move(import->node_rows), std::move(import->indicator_rows)};
+  Evaluated evaluated{
+      std::move(import->plan), {}, std::move(import->node_rows), std::move(import->indicator_rows)};
   const Period of = period.value_or(Period{evaluated.plan.year, LatestQuarter(evaluated.plan)});
   evaluated.evaluation = Evaluate(evaluated.plan, of, Settings());
   return evaluated;
@@ -56,7 +57,8 @@ Result<Evaluated> OfFile(const EvaluateOptions& options, const std::optional<Per
 
 // The plan meant by --unit and --period; without them the newest, if only one agency has plans.
 Result<performance::PlanHead> ChosenPlan(sql::Connection& c, const kernel::Government& government,
-                                         const EvaluateOptions& options, const std::optional<Period>& period) {
+                                         const EvaluateOptions& options,
+                                         const std::optional<Period>& period) {
   std::vector<performance::PlanHead> heads = performance::ListPlans(c, government.id);
   const kernel::UnitTree units = kernel::LoadAllUnits(c, government.id);
   if (!options.unit.empty()) {
@@ -65,10 +67,13 @@ Result<performance::PlanHead> ChosenPlan(sql::Connection& c, const kernel::Gover
     const int64_t agency = units.AgencyOf(unit->id)->id;
     std::erase_if(heads, [&](const performance::PlanHead& head) { return head.unit_id != agency; });
   }
-  if (period) std::erase_if(heads, [&](const performance::PlanHead& head) { return head.year != period->year; });
+  if (period)
+    std::erase_if(heads, [&](const performance::PlanHead& head) { return head.year != period->year; });
   if (heads.empty())
-    return Error{ErrorKind::kNotFound, "app.no_plan", {period ? std::to_string(period->year) : "", options.unit}};
-  const bool one_agency = std::ranges::all_of(heads, [&](const auto& head) { return head.unit_id == heads[0].unit_id; });
+    return Error{
+        ErrorKind::kNotFound, "app.no_plan", {period ? std::to_string(period->year) : "", options.unit}};
+  const bool one_agency =
+      std::ranges::all_of(heads, [&](const auto& head) { return head.unit_id == heads[0].unit_id; });
   if (!one_agency) return Error{ErrorKind::kInvalid, "app.which_unit"};
   return heads[0];
 }
@@ -117,7 +122,8 @@ int EvaluateCommand(const Globals& globals, const EvaluateOptions& options) {
   const Result<Evaluated> evaluated =
       options.file.empty() ? OfDatabase(globals, options, *period) : OfFile(options, *period);
   if (!evaluated.ok()) return Fail(globals, evaluated.error());
-  const ReportInput report{evaluated->plan, evaluated->evaluation, evaluated->node_rows, evaluated->indicator_rows};
+  const ReportInput report{evaluated->plan, evaluated->evaluation, evaluated->node_rows,
+                           evaluated->indicator_rows};
   std::cout << (globals.json ? ReportJson(report, globals.lang) + "\n" : PrintReport(report, globals.lang));
   const Status written = WriteForms(globals, options, *evaluated);
   if (!written.ok()) return Fail(globals, written.error());

@@ -6,9 +6,10 @@
 
 namespace sinergi::app {
 
-Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies, Clock clock)
-    : store_(evidence),
-      web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
+Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
+                         Clock clock)
+    : store_(evidence), web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies,
+                             {}, nullptr} {}
 
 http::Router Application::MakeRouter() {
   http::Router router;

@@ -30,7 +30,8 @@ Result<Address> ReadAddress(const std::string& listen) {
   return address;
 }
 
-// SIGINT and SIGTERM stop the server: they are blocked everywhere and taken by one thread that waits for them.
+// SIGINT and SIGTERM stop the server: they are blocked everywhere and taken by one thread that waits for
+// them.
 class StopOnSignal {
  public:
   explicit StopOnSignal(http::Server& server) {
@@ -61,7 +62,9 @@ class StopOnSignal {
 };
 
 // Every thread keeping an arena of its own costs megabytes on an idle server; two serve two cores.
-void KeepMemorySmall() { mallopt(M_ARENA_MAX, 2); }
+void KeepMemorySmall() {
+  mallopt(M_ARENA_MAX, 2);
+}
 
 }  // namespace
 
@@ -85,7 +88,9 @@ int Serve(const Globals& globals, const ServeOptions& options) {
   server_options.log = [](std::string_view line) { spdlog::warn("{}", line); };
   http::Server server(server_options, application.MakeRouter());
   const StopOnSignal stop(server);
-  std::cout << T(globals, "app.app_started", {"http://" + address->host + ":" + std::to_string(server.port())}) << std::endl;
+  std::cout << T(globals, "app.app_started",
+                 {"http://" + address->host + ":" + std::to_string(server.port())})
+            << std::endl;
   server.Run();
   std::cout << T(globals, "app.stopping") << std::endl;
   return kDone;

@@ -102,6 +102,33 @@ std::vector<QuarterWindow> ListWindows(sql::Connection& c, int64_t government_id
 // performance.window_dates when it closes before it opens.
 Status SetWindow(sql::Connection& c, const ActContext& context, const QuarterWindow& window);
 
+// What a planner may set of a node: all of it is written. Amounts belong to leaves; unit 0: the parent's.
+struct NodeSettings {
+  int64_t node_id = 0, unit_id = 0;
+  int64_t own_share_micro = kMicro / 2, weight_micro = kMicro;
+  Money ceiling_original;
+  std::optional<Money> ceiling_revised;
+  std::optional<Date> revised_from;
+};
+// Errors: performance.node_unknown, performance.node_invalid with fields own_share, weight, ceiling_original, ceiling_revised
+// (performance.out_of_range) and unit (performance.unit_unknown), kernel.forbidden.
+Status SetNode(sql::Connection& c, const ActContext& context, const NodeSettings& settings);
+
+// What a planner may set of an indicator: all of it is written.
+struct IndicatorSettings {
+  int64_t indicator_id = 0;
+  std::string name, unit, definition, formula, data_source;
+  Direction direction = Direction::kHigher;
+  Aggregation aggregation = Aggregation::kSum;
+  int64_t weight_micro = kMicro;
+  std::optional<Score> cap = Score::Percent(100);
+  std::array<Quantity, 4> target;
+  Quantity target_year, target_renstra, baseline, realised_before;
+};
+// Errors: performance.indicator_unknown, performance.indicator_invalid with fields name (performance.name_missing), weight,
+// cap (performance.out_of_range), texts (performance.text_too_long), kernel.forbidden.
+Status SetIndicator(sql::Connection& c, const ActContext& context, const IndicatorSettings& settings);
+
 // Answer given before to the same key of the same account, if any; and remembering one.
 std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& actor, std::string_view key);
 void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key, std::string_view answer);

@@ -81,9 +81,8 @@ void RowReader::ReadName(E81Row& out) const {
       out.code += (out.code.empty() ? "" : ".") + text;
       continue;
     }
+    out.name = std::move(name);  // the whole text when it begins with no code
     if (out.code.empty()) out.code = std::move(code);
-    out.name = out.code.empty() || code.empty() ? std::move(text) : std::move(name);
-    if (!code.empty() && out.name != text) out.name = std::move(name);
     return;
   }
 }

@@ -14,7 +14,9 @@
 
 namespace sinergi::performance::form {
 
-std::string FormHtml(const FormTable& table, Lang lang);
+std::string FormHtml(const FormTable& table, Lang lang);  // the two that follow
+std::string TableMarkup(const FormTable& table, Lang lang);
+std::string NotesMarkup(const FormTable& table, Lang lang);
 std::string FormDocument(const FormTable& table, Lang lang);
 
 }  // namespace sinergi::performance::form

@@ -28,9 +28,11 @@ Figure Together(Aggregation aggregation, const std::array<Quantity, 4>& quarters
   return figure;
 }
 
-bool IsPercentage(std::string_view unit) {
+// Shares and indices say where one stands; two years of them do not add up.
+bool IsPosition(std::string_view unit) {
   const std::string folded = FoldText(unit);
-  return folded == "%" || folded == "persen" || folded == "percent";
+  return folded == "%" || folded == "persen" || folded == "percent" || folded == "indeks" ||
+         folded == "index";
 }
 
 Figure TargetYear(const Indicator& indicator) {
@@ -87,7 +89,7 @@ Join JoinOf(const Indicator& indicator) {
     case Aggregation::kMin:
       return Join::kMin;
     case Aggregation::kSum:
-      return IsPercentage(indicator.unit) ? Join::kLatest : Join::kAdd;
+      return IsPosition(indicator.unit) ? Join::kLatest : Join::kAdd;
     default:
       return Join::kLatest;
   }

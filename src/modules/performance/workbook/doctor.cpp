@@ -118,7 +118,7 @@ bool Examination::Follows(const Suspect& suspect) const {
 
 void Examination::FindRoots() {
   for (const auto& [ref, suspect] : table_.suspects)
-    if (Wrong(suspect) && !(suspect.typed && Follows(suspect))) roots_.insert(ref);
+    if (Wrong(suspect) && !Follows(suspect)) roots_.insert(ref);
 }
 
 // The root fault that a cell's wrong value comes from, nearest first.

@@ -143,6 +143,13 @@ void Writer::SetColumn(int column, double width) {
   impl_->Check(worksheet_set_column(impl_->sheet, Column(column), Column(column), width, nullptr));
 }
 
+void Writer::HideColumn(int column) {
+  ENSURE(impl_->sheet != nullptr);
+  lxw_row_col_options options{1, 0, 0};
+  impl_->Check(
+      worksheet_set_column_opt(impl_->sheet, Column(column), Column(column), 8.43, nullptr, &options));
+}
+
 void Writer::SetRowHeight(int row, double points) {
   ENSURE(row >= impl_->current);
   impl_->heights[row] = points;

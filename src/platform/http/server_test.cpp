@@ -49,7 +49,8 @@ class Wire {
   std::string ReadUntil(std::string_view text) {
     std::string got;
     char piece[65536];
-    while (got.find(text) == std::string::npos) {
+    for (size_t seen = 0; got.find(text, seen - std::min(seen, text.size())) == std::string::npos;) {
+      seen = got.size();
       const ssize_t count = recv(fd_, piece, sizeof piece, 0);
       if (count <= 0) break;
       got.append(piece, static_cast<size_t>(count));
@@ -84,6 +85,22 @@ Router Routes() {
   return router;
 }
 
+// Handlers that wait until the test lets them go on.
+struct Gate {
+  std::promise<void> open;
+  std::shared_future<void> opened = open.get_future().share();
+  std::atomic<int> entered = 0;
+  Router Routes() {
+    Router router;
+    router.Get("/slow", [this](const Request&) {
+      ++entered;
+      opened.wait();
+      return Response::Text("done");
+    });
+    return router;
+  }
+};
+
 class ServerTest : public testing::Test {
  protected:
   void Begin(Router router = Routes(), ServerOptions options = {}) {
@@ -100,7 +117,6 @@ class ServerTest : public testing::Test {
     server_->Stop();
     thread_.join();
   }
-  void SetUp() override {}
   void TearDown() override { End(); }
 
   std::string Ask(std::string_view request) {
@@ -116,6 +132,7 @@ class ServerTest : public testing::Test {
     return server_->port();
   }
 
+  Gate gate;  // here and not in a test: queued handlers use it until End() has joined them
   std::mutex mutex_;
   std::string log_;
   std::unique_ptr<Server> server_;
@@ -261,6 +278,7 @@ TEST_F(ServerTest, ABodyCutShortIsNeverHandled) {
   Wire wire(port());
   wire.Send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc").EndSending();
   EXPECT_EQ(wire.ReadAll(), "");
+  End();
   EXPECT_EQ(handled, 0);
 }
 
@@ -316,24 +334,7 @@ TEST_F(ServerTest, BelievesForwardedAddressesOnlyFromTrustedProxies) {
   EXPECT_TRUE(Ask(Get("/who", "X-Forwarded-For: nonsense\r\n")).ends_with("\r\n\r\n127.0.0.1|"));
 }
 
-// One handler thread that waits for a gate.
-struct Gate {
-  std::promise<void> open;
-  std::shared_future<void> opened = open.get_future().share();
-  std::atomic<int> entered = 0;
-  Router Routes() {
-    Router router;
-    router.Get("/slow", [this](const Request&) {
-      ++entered;
-      opened.wait();
-      return Response::Text("done");
-    });
-    return router;
-  }
-};
-
 TEST_F(ServerTest, SaysBusyWhenTheQueueIsFull) {
-  Gate gate;
   ServerOptions options;
   options.handler_threads = 1;
   Begin(gate.Routes(), options);
@@ -354,7 +355,6 @@ TEST_F(ServerTest, SaysBusyWhenTheQueueIsFull) {
 }
 
 TEST_F(ServerTest, StopLetsTheRunningRequestFinishAndClosesIdleOnes) {
-  Gate gate;
   Begin(gate.Routes());
   Wire idle(port()), busy(port());
   busy.Send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");

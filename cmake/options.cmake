@@ -5,8 +5,8 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 sees overflows in std::string that are not there (GCC bug 105651).
-  add_compile_options(-Wno-restrict -Wno-stringop-overflow)
+  # g++ 12 sees overflows in std::string and std::vector that are not there (GCC bug 105651).
+  add_compile_options(-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 add_compile_definitions(SPDLOG_FMT_EXTERNAL BOOST_ASIO_NO_DEPRECATED SINERGI_VERSION="${PROJECT_VERSION}")
 if(SINERGI_SANITIZE)

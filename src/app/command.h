@@ -52,6 +52,12 @@ struct EvaluateOptions {
 };
 int EvaluateCommand(const Globals& globals, const EvaluateOptions& options);
 
+struct QuarterOptions {
+  std::string period, opens, closes;
+};
+int ListQuarters(const Globals& globals);
+int SetQuarter(const Globals& globals, const QuarterOptions& options);
+
 struct CheckOptions {
   std::string file, corrected;
 };

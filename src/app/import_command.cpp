@@ -110,7 +110,7 @@ int Import(const Globals& globals, const ImportOptions& options) {
   const Result<std::string> bytes = ReadFile(options.file);
   if (!bytes.ok()) return Fail(globals, bytes.error());
   const Result<ImportedPlan> read =
-      performance::FindImportKind(options.kind)->read(*bytes, options.year.value_or(0));
+      performance::FindImportKind(options.kind)->read(*bytes, {options.year.value_or(0), options.unit});
   if (!read.ok()) return Fail(globals, read.error());
 
   auto db = OpenStore(globals, Missing::kRefuse);

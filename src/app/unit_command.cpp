@@ -14,7 +14,8 @@ namespace json = boost::json;
 
 json::object UnitJson(const kernel::Unit& unit, const kernel::UnitTree& units) {
   const kernel::Unit* parent = unit.parent_id ? units.Find(*unit.parent_id) : nullptr;
-  return {{"code", unit.code},
+  return {{"id", std::to_string(unit.id)},
+          {"code", unit.code},
           {"name", unit.name},
           {"kind", kernel::Name(unit.kind)},
           {"parent", parent ? json::value(parent->code) : json::value()},

@@ -1,11 +1,12 @@
-// Workbook: a spreadsheet as read, cells with their values and their formulas. XLSX only (ZIP + XML, streamed);
-// hostile files are refused with a reason and the place.
+// Workbook: a spreadsheet as read, cells with their values and their formulas. XLSX only (ZIP + XML,
+// streamed); hostile files are refused with a reason and the place.
 //
 //   Result<Workbook> book = ReadXlsx(bytes, limits);
 //   const Cell* cell = book->sheets[0].At({83, 10});      // K84
 //   cell->formula                                          // "SUM(K85:K88)"; shared formulas are written out
 //
-// Values are kept as the file has them: `text` of a number is the file's decimal text, so nothing is lost to doubles.
+// Values are kept as the file has them: `text` of a number is the file's decimal text, so nothing is lost to
+// doubles.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,8 @@
 namespace sinergi::sheets {
 
 struct CellRef {
-  int row = 0;     // from 0: row 84 of the sheet is 83
-  int column = 0;  // from 0: K is 10
+  int row = 0;                                               // from 0: row 84 of the sheet is 83
+  int column = 0;                                            // from 0: K is 10
   static std::optional<CellRef> Parse(std::string_view a1);  // "K84", "$K$84"
   std::string A1() const;
   friend auto operator<=>(const CellRef&, const CellRef&) = default;
@@ -37,9 +38,9 @@ struct CellRange {
 struct Cell {
   enum class Kind { kEmpty, kNumber, kText, kBool, kError };
   Kind kind = Kind::kEmpty;
-  std::string text = {};     // number: decimal text as stored; text: the string; bool: "1"/"0"; error: "#DIV/0!"
-  std::string formula = {};  // without "="; empty when the cell was typed
-  int style = 0;        // index into Workbook::styles
+  std::string text = {};  // number: decimal text as stored; text: the string; bool: "1"/"0"; error: "#DIV/0!"
+  std::string formula = {};    // without "="; empty when the cell was typed
+  int style = 0;               // index into Workbook::styles
   bool array_formula = false;  // the formula computes with whole ranges at once: {=SUM(A1:A9*B1:B9)}
 };
 
@@ -89,14 +90,14 @@ struct ReadLimits {
   uint64_t unpacked_bytes = 400ull << 20;  // all parts together
   uint64_t ratio = 200;                    // unpacked : packed of any part over 1 MB
   uint64_t cells = 2'000'000;
-  uint64_t cell_bytes = 32'767 * 4;        // Excel's own limit of characters
+  uint64_t cell_bytes = 32'767 * 4;  // Excel's own limit of characters
   int parts = 2'000;
 };
 
 // Errors: sheets.not_xlsx, sheets.too_large, sheets.zip_bomb, sheets.truncated, sheets.too_many_cells,
 // sheets.cell_too_long {0}=sheet!cell, sheets.bad_xml {0}=part {1}=line, sheets.encrypted, sheets.old_xls,
-// sheets.bad_encoding {0}=part. DOCTYPE and entities of their own are refused. Cells without a value and a formula
-// are left out; hidden rows and columns are listed up to the last that holds a cell.
+// sheets.bad_encoding {0}=part. DOCTYPE and entities of their own are refused. Cells without a value and a
+// formula are left out; hidden rows and columns are listed up to the last that holds a cell.
 Result<Workbook> ReadXlsx(std::string_view bytes, const ReadLimits& limits = {});
 
 template <class Fn>

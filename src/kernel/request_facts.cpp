@@ -35,12 +35,14 @@ bool IsFromElsewhere(const http::Request& request) {
   return !origin.empty() && HostAndTarget(origin).first != LowerAscii(request.Header("host"));
 }
 
-bool CarriesToken(const http::Request& request, std::string_view csrf) {
-  if (IsFromElsewhere(request)) return false;
+Status CheckToken(const http::Request& request, std::string_view csrf) {
+  const Error wrong{ErrorKind::kForbidden, "kernel.csrf"};
+  if (IsFromElsewhere(request)) return wrong;
   const std::string_view header = request.Header("x-csrf-token");
-  if (!header.empty()) return SameSecret(header, csrf);
+  if (!header.empty()) return SameSecret(header, csrf) ? Ok() : Status(wrong);
   const http::Form form = http::ReadForm(request);
-  return form.ok && SameSecret(form.Field("csrf"), csrf);
+  if (!form.ok) return Error{ErrorKind::kInvalid, "kernel.form_unreadable"};
+  return SameSecret(form.Field("csrf"), csrf) ? Ok() : Status(wrong);
 }
 
 std::string PageBefore(const http::Request& request) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/result.h"
 #include "platform/files/texts.h"
 #include "platform/http/message.h"
 
@@ -18,8 +19,9 @@ Lang LangOf(const http::Request& request);     // ?lang=, else the cookie, else 
 // The browser says that another site made it send this: by Sec-Fetch-Site where it sends that, else by Origin
 // against Host.
 bool IsFromElsewhere(const http::Request& request);
-// Carries the session's token as field "csrf" or header X-Csrf-Token, and is not from elsewhere.
-bool CarriesToken(const http::Request& request, std::string_view csrf);
+// The session's token must come as field "csrf" or header X-Csrf-Token, and not from elsewhere: kernel.csrf.
+// A body without the header that is no readable form: kernel.form_unreadable.
+Status CheckToken(const http::Request& request, std::string_view csrf);
 // The page of ours that the request came from, else "/".
 std::string PageBefore(const http::Request& request);
 

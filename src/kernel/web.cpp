@@ -60,8 +60,8 @@ http::Response Answer(Web& web, const http::Request& request, const PageHandler&
   std::optional<SessionView> view = SessionOf(web, request, now);
   if (!view) return AskToLogIn(web, request, effect);
   Visit visit = VisitOf(web, request, std::move(*view), now);
-  if (effect == Effect::kChanges && !CarriesToken(request, visit.csrf)) {
-    return visit.Refuse({ErrorKind::kForbidden, "kernel.csrf"});
+  if (effect == Effect::kChanges) {
+    if (const Status fine = CheckToken(request, visit.csrf); !fine.ok()) return visit.Refuse(fine.error());
   }
   if (visit.must_change_password && !IsOpenBeforePasswordChange(request.path)) {
     return AskToChangePassword(visit, effect);

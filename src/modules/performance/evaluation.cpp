@@ -25,7 +25,8 @@ bool Enters(const Achievement& achievement, const Settings& settings) {
 }
 
 int64_t WeightOf(const PlanYear& plan, const Evaluation& e, size_t node) {
-  if (e.settings.weights == Settings::Weights::kByCeiling) return e.nodes[node].budget.ceiling.sen();
+  if (e.settings.weights == Settings::Weights::kByCeiling)
+    return std::max<int64_t>(0, e.nodes[node].budget.ceiling.sen());  // a file's negative amount weighs nothing
   return plan.nodes[node].weight_micro;
 }
 
@@ -106,7 +107,7 @@ void AddRow(RowMean& rows, const std::optional<Score>& percentage) {
 }
 
 std::optional<Score> RowPercentage(const Achievement& a) {
-  if (a.state == Achievement::State::kNoTarget) return {};
+  if (!a.promised || a.raw == kBeyondPercentages) return {};
   return a.raw;
 }
 

@@ -34,6 +34,12 @@ bool LooksNumeric(std::string_view text) {
   return digit != std::string_view::npos && text.find_first_not_of("0123456789., +-") == std::string_view::npos;
 }
 
+// A whole number, written rightly, that six decimals more do not leave room for.
+bool TooLarge(std::string_view text) {
+  const bool digits_only = text.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits_only || ReadDecimal(text, 0, NumberStyle::kIndonesian).has_value();
+}
+
 // The latest number reported before this quarter, if any.
 std::optional<int64_t> Previous(const Indicator& indicator, int quarter) {
   for (int q = quarter - 1; q >= 1; --q) {
@@ -105,9 +111,8 @@ Status CheckEntry(const Indicator& indicator, const Entry& entry) {
   CheckText("jump_reason", entry.jump_reason, error);
   if (error.fields.empty() && indicator.direction != Direction::kText) {
     const Quantity realised = Quantity::Read(entry.realised, NumberStyle::kIndonesian);
-    const bool digits_only = std::ranges::all_of(realised.text, [](char c) { return c >= '0' && c <= '9'; });
     if (realised.kind == Quantity::Kind::kText && LooksNumeric(realised.text))
-      error.fields.push_back({"realised", digits_only ? "performance.number_too_large" : "performance.number_ambiguous",
+      error.fields.push_back({"realised", TooLarge(realised.text) ? "performance.number_too_large" : "performance.number_ambiguous",
                               {realised.text}});
   }
   if (!error.fields.empty()) return error;

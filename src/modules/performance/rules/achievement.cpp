@@ -1,7 +1,6 @@
 #include "modules/performance/rules/achievement.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/ensure.h"
 
@@ -11,13 +10,11 @@ namespace {
 constexpr std::string_view kDirections[] = {"higher", "lower", "lower_ratio", "range", "text"};
 constexpr std::string_view kAggregations[] = {"sum", "last", "mean", "max", "min"};
 
-Score Largest() { return Score::Micro(std::numeric_limits<int64_t>::max()); }
-
 // numerator / denominator × 100 %, 0 when negative, the largest score when it leaves 64 bits.
 Score Percentage(Int128 numerator, Int128 denominator) {
   if ((numerator < 0) != (denominator < 0)) return Score();
   const std::optional<Score> score = Score::OfRatio(numerator, denominator);
-  return score ? *score : Largest();
+  return score ? *score : kBeyondPercentages;
 }
 
 Score WithoutTarget(Direction direction, const ToDate& realised) {
@@ -61,15 +58,21 @@ void AchieveNumber(const IndicatorFigures& figures, const Quantity* latest_targe
     out.raw = RangeAchievement({latest_target->low_micro, latest_target->high_micro}, out.realised);
     return;
   }
-  if (out.year_target) {
-    out.target = latest_target ? ToDate{latest_target->low_micro, 1} : ToDate{};
-  } else {
-    out.target = FigureToDate(figures.aggregation, Numbers(figures.target), q);
+  out.state = out.promised ? Achievement::State::kComputed : Achievement::State::kNoTarget;
+  out.raw = out.promised ? RawAchievement(figures.direction, out.target, out.realised)
+                         : WithoutTarget(figures.direction, out.realised);
+}
+
+// What the target is to date; a text or a range that stands last is a promise by itself.
+void Promise(const IndicatorFigures& figures, const Quantity* latest, int q, Achievement& out) {
+  if (latest == nullptr) return;
+  if (!latest->is_number()) {
+    out.promised = true;
+    return;
   }
-  const bool promised = !out.target.empty() && out.target.sum != 0;
-  out.state = promised ? Achievement::State::kComputed : Achievement::State::kNoTarget;
-  out.raw = promised ? RawAchievement(figures.direction, out.target, out.realised)
-                     : WithoutTarget(figures.direction, out.realised);
+  out.target = out.year_target ? ToDate{latest->low_micro, 1}
+                               : FigureToDate(figures.aggregation, Numbers(figures.target), q);
+  out.promised = out.target.sum != 0;
 }
 
 }  // namespace
@@ -124,7 +127,7 @@ Score RawAchievement(Direction direction, const ToDate& target, const ToDate& re
     case Direction::kLower:
       return Percentage(2 * t - r, t);
     case Direction::kLowerRatio:
-      return r == 0 ? Largest() : Percentage(t, r);
+      return r == 0 ? kBeyondPercentages : Percentage(t, r);
     default:
       return Percentage(r, t);
   }
@@ -148,9 +151,10 @@ Achievement Achieve(const IndicatorFigures& figures, int q) {
   const Quantity* realised = Latest(figures.realised, q);
   out.reported = realised != nullptr;
   out.year_target = !AnyGiven(figures.target) && !figures.target_year.empty();
+  const Quantity* target = out.year_target ? &figures.target_year : Latest(figures.target, q);
+  Promise(figures, target, q, out);
   if (!out.reported) return out;
 
-  const Quantity* target = out.year_target ? &figures.target_year : Latest(figures.target, q);
   const bool as_text = figures.direction == Direction::kText || NeedsText(*realised) ||
                        realised->kind == Quantity::Kind::kRange || (target != nullptr && NeedsText(*target));
   if (as_text) {

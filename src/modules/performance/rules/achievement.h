@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -45,6 +46,9 @@ struct Bounds {
 Score RawAchievement(Direction direction, const ToDate& target, const ToDate& realised);
 Score RangeAchievement(const Bounds& target, const ToDate& realised);
 
+// The raw figure of T / R where R is 0: better than any percentage says. It has no row percentage.
+constexpr Score kBeyondPercentages = Score::Micro(std::numeric_limits<int64_t>::max());
+
 // Where an indicator has no cap: what a roll-up can still hold exactly (one million percent).
 constexpr Score kUncapped = Score::Percent(1'000'000);
 
@@ -71,6 +75,7 @@ struct Achievement {
   ToDate target, realised;     // the figures to date behind it, empty for texts
   bool year_target = false;    // no quarter had a target: compared with the year's
   bool reported = false;       // something was reported up to this quarter
+  bool promised = false;       // a target other than 0 stands to date: a row percentage exists
 };
 
 // Achievement up to and including quarter q (1..4).

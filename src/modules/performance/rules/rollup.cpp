@@ -9,13 +9,12 @@ std::optional<Score> Mean::Value() const {
 std::optional<Score> Combine(const Mean& own, const Mean& children, int64_t share_micro) {
   if (own.empty()) return children.Value();
   if (children.empty()) return own.Value();
-  // a = whole + rest/weight on both sides: the products of the rests fit 128 bits whatever the weights (budgets in
-  // sen included). Scores are never negative, and the fraction that is cut off cannot reach the next half.
-  const Int128 other_micro = kMicro - share_micro;
-  const Int128 wholes = share_micro * (own.sum / own.weight) + other_micro * (children.sum / children.weight);
-  const Int128 rests = share_micro * (own.sum % own.weight) * children.weight +
-                       other_micro * (children.sum % children.weight) * own.weight;
-  return Score::Micro(*DivideHalfUp(wholes + rests / (own.weight * children.weight), kMicro));
+  // Both sides as wholes and rests. The rests together are 0, or 1 and something: what is cut off cannot
+  // reach the next half, and the one product fits 128 bits whatever the weights (budgets in sen included).
+  const Int128 a = share_micro * own.sum, b = (kMicro - share_micro) * children.sum;
+  const Int128 rest_a = a % own.weight, rest_b = b % children.weight;
+  const bool carry = rest_b * own.weight >= (own.weight - rest_a) * children.weight;
+  return Score::Micro(*DivideHalfUp(a / own.weight + b / children.weight + (carry ? 1 : 0), kMicro));
 }
 
 }  // namespace sinergi::performance

@@ -1,0 +1,59 @@
+#include "modules/performance/figure_text.h"
+
+namespace sinergi::performance {
+
+std::string PrintToDate(const ToDate& figure, int digits) {
+  if (figure.empty()) return "";
+  const std::optional<int64_t> micro = DivideHalfUp(figure.sum, figure.count);
+  return micro ? PrintDecimal(*micro, 6, digits, Zeros::kTrim) : "";
+}
+
+std::string PrintPercent(const std::optional<Score>& score) {
+  return score ? score->Print() + "\u00a0%" : "–";
+}
+
+std::string PrintWeight(int64_t micro) {
+  return PrintDecimal(micro, 6, 6, Zeros::kTrim);
+}
+
+std::string PrintRate(const kernel::Visit& v, const Achievement& a) {
+  if (a.state == Achievement::State::kNotReported) return v.T("common.not_reported");
+  if (a.state == Achievement::State::kNoTarget) return v.T("interface.no_target");
+  if (a.raw == kBeyondPercentages) return v.T("interface.beyond");
+  return PrintPercent(a.raw);
+}
+
+std::string PrintAchievement(const kernel::Visit& v, const Achievement& a) {
+  if (a.state != Achievement::State::kComputed || a.target.empty() || a.realised.empty())
+    return PrintRate(v, a);
+  return v.T("interface.of_target", {PrintToDate(a.realised), PrintToDate(a.target), PrintRate(v, a)});
+}
+
+std::string_view TagOf(Predicate predicate) {
+  switch (predicate) {
+    case Predicate::kVeryHigh:
+    case Predicate::kHigh:
+      return "good";
+    case Predicate::kMedium:
+      return "warn";
+    case Predicate::kLow:
+    case Predicate::kVeryLow:
+      break;
+  }
+  return "bad";
+}
+
+void FillPredicate(const kernel::Visit& v, const std::optional<Score>& score, const Settings& settings,
+                   std::string_view name, ctemplate::TemplateDictionary& dict) {
+  const std::string key(name);
+  if (!score) {
+    dict.SetValue(key + "_TEXT", "–");
+    dict.SetValue(key + "_TAG", "");
+    return;
+  }
+  const Predicate predicate = PredicateOf(*score, settings.predicate);
+  dict.SetValue(key + "_TEXT", v.T(TextKey(predicate)));
+  dict.SetValue(key + "_TAG", std::string(TagOf(predicate)));
+}
+
+}  // namespace sinergi::performance

@@ -1,0 +1,27 @@
+// How figures are written for people: "36 dari 34 (105,88 %)", "Rp 1.500.000", "belum dilaporkan". Pure but
+// for the texts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kernel/web.h"
+#include "modules/performance/evaluation.h"
+
+namespace sinergi::performance {
+
+std::string PrintToDate(const ToDate& figure, int digits = 2);  // "" when empty
+std::string PrintPercent(const std::optional<Score>& score);    // "81,66 %", "–"
+std::string PrintWeight(int64_t micro);                         // "1", "0,5"
+// The figure to date against its target, or the word for what is not there.
+std::string PrintAchievement(const kernel::Visit& v, const Achievement& achievement);
+std::string PrintRate(const kernel::Visit& v, const Achievement& achievement);  // "105,88 %" or that word
+
+// Class of a tag: "good", "warn", "bad".
+std::string_view TagOf(Predicate predicate);
+// Sets <name>_TEXT and <name>_TAG to the predicate of a score; hides nothing, "–" without one.
+void FillPredicate(const kernel::Visit& v, const std::optional<Score>& score, const Settings& settings,
+                   std::string_view name, ctemplate::TemplateDictionary& dict);
+
+}  // namespace sinergi::performance

@@ -1,0 +1,44 @@
+#include "modules/performance/import_kinds.h"
+
+#include "modules/performance/sipd/sipd_renja.h"
+#include "modules/performance/workbook/e81_import.h"
+#include "platform/sheets/workbook.h"
+
+namespace sinergi::performance {
+namespace {
+
+Result<ImportedPlan> ReadE81(std::string_view bytes, const ImportWish& wish) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  Result<E81Import> import = ImportE81(*book, {.year = wish.year});
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
+// A file of one agency says itself whose it is; only one of several has to be told apart.
+Result<ImportedPlan> ReadSipd(std::string_view bytes, const ImportWish& wish) {
+  Result<sipd::SipdImport> import = sipd::ImportSipdRenja(bytes);
+  if (!import.ok() && import.error().code == "sipd.several_agencies")
+    import = sipd::ImportSipdRenja(bytes, {{}, wish.agency_code});
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
+constexpr ImportKind kKinds[] = {
+    {"e81", ".xlsx", ReadE81},
+    {"sipd", ".txt", ReadSipd},
+};
+
+}  // namespace
+
+std::span<const ImportKind> ImportKinds() {
+  return kKinds;
+}
+
+const ImportKind* FindImportKind(std::string_view id) {
+  for (const ImportKind& kind : kKinds)
+    if (kind.id == id) return &kind;
+  return nullptr;
+}
+
+}  // namespace sinergi::performance

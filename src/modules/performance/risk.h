@@ -1,0 +1,22 @@
+// Risk: which indicators a head of agency must look at first. One rule, in one place, printed on the
+// dashboard: at risk is an indicator whose achievement to date is below 75 %, or that was due in a quarter
+// that has ended and was not reported. Due is a quarter with a target of its own; without quarterly targets,
+// the last quarter. Pure.
+#pragma once
+
+#include "base/clock.h"
+#include "modules/performance/evaluation.h"
+
+namespace sinergi::performance {
+
+constexpr Score kRiskBelow = Score::Percent(75);
+
+enum class Risk { kNone, kLow, kNotReported };
+
+// Something is to be reported for the quarter.
+bool IsDue(const Indicator& indicator, int quarter);
+// A figure of that very quarter counts.
+bool IsReported(const Indicator& indicator, int quarter);
+Risk RiskOf(const Indicator& indicator, const Achievement& achievement, Period period, const Date& today);
+
+}  // namespace sinergi::performance

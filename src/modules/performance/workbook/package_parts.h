@@ -14,7 +14,7 @@ class PackageParts {
  public:
   static std::optional<PackageParts> Read(std::string_view bytes);
   std::string* Find(std::string_view name);  // null: no such part
-  void Put(std::string name, std::string bytes) { parts_.emplace_back(std::move(name), std::move(bytes)); }
+  void Put(const std::string& name, const std::string& bytes) { parts_.emplace_back(name, bytes); }
   void Remove(std::string_view name);
   std::optional<std::string> Write() const;
 

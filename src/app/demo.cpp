@@ -92,7 +92,8 @@ class PlanReader {
     indicator.target_year = Figure(yaml, "target");
     indicator.target_renstra = Figure(yaml, "renstra");
     indicator.realised_before = Figure(yaml, "before");
-    for (size_t q = 0; q < yaml["targets"].size(); ++q) indicator.target[q] = Figure(yaml["targets"][q]);
+    size_t quarter = 0;
+    for (const YAML::Node& target : yaml["targets"]) indicator.target[quarter++] = Figure(target);
     for (size_t q = 0; q < yaml["realised"].size(); ++q) indicator.measured[q] = Measured(yaml, q);
     plan_.indicators.push_back(std::move(indicator));
   }

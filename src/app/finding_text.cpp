@@ -14,9 +14,7 @@ std::string TextOf(const performance::Finding& finding, Lang lang) {
 std::string FindingLine(const performance::Finding& finding, Lang lang) {
   const bool fault = finding.severity == performance::Severity::kFault;
   const std::string& word = Texts::Shipped().Raw(lang, fault ? "app.check_fault" : "app.check_note");
-  std::string line = fmt::format("{:<8} {:<10} {}", word, finding.cell, TextOf(finding, lang));
-  if (!fault) return line;
-  return line + " – " + Texts::Shipped().Get(lang, "app.check_values", {finding.found, finding.expected});
+  return fmt::format("{:<8} {:<10} {}", word, finding.cell, TextOf(finding, lang));
 }
 
 boost::json::object FindingJson(const performance::Finding& finding, Lang lang) {

@@ -10,7 +10,7 @@
 
 namespace sinergi::app {
 
-// "SALAH    K84  Jumlah … (tertulis …, seharusnya …)"
+// "SALAH    K84  K84 tidak menjumlahkan baris …: tertulis …, seharusnya …"
 std::string FindingLine(const performance::Finding& finding, Lang lang);
 // {"sheet", "cell": "K84", "kind", "found", "expected", "text"}: a contract with other tools.
 boost::json::object FindingJson(const performance::Finding& finding, Lang lang);

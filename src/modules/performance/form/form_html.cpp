@@ -65,7 +65,7 @@ void AddRow(const FormTable& table, const Row& row, Lang lang, std::string& html
     const Cell& cell = row.cells[i];
     const bool names = static_cast<int>(i) == naming;
     html += names ? "<th scope=\"row\"" : "<td";
-    if (IsFigure(table.form.slots[i].format)) html += " class=\"figure\"";
+    if (IsFigure(table.form.slots[i].format)) html += " class=\"num\"";
     if (cell.note)
       html += " title=\"" + Escaped(Texts::Shipped().Get(lang, cell.note->key, cell.note->args)) + "\"";
     html += ">" + Escaped(cell.text) + (names ? "</th>" : "</td>");
@@ -89,7 +89,7 @@ void AddFooter(const FormTable& table, const FooterRow& footer, std::string& htm
   for (int slot = leading; slot < all; ++slot) {
     const auto at = std::find_if(footer.cells.begin(), footer.cells.end(),
                                  [slot](const auto& entry) { return entry.first == slot; });
-    html += "<td class=\"figure\">" + (at == footer.cells.end() ? "" : Escaped(at->second.text)) + "</td>";
+    html += "<td class=\"num\">" + (at == footer.cells.end() ? "" : Escaped(at->second.text)) + "</td>";
   }
   html += "</tr>\n";
 }

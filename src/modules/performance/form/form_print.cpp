@@ -62,7 +62,7 @@ std::string WidthStyle(const FormTable& table) {
   const double room = (kPageWidth - words - padding) / (std::max(figures, 1.0) * kEm);
   const double font = std::clamp(room, kSmallest, kLargest);
   const double spare = kPageWidth - words - padding - font * kEm * figures;
-  std::string style = fmt::format(".figure {{ font-size: {:.2f}pt; }}\n", font);
+  std::string style = fmt::format(".num {{ font-size: {:.2f}pt; }}\n", font);
   for (size_t i = 0; i < count; ++i) {
     const bool is_words = characters[i] <= 0;
     const double width = is_words ? widths[i] + std::max(spare, 0.0) * widths[i] / std::max(words, 1.0)
@@ -101,7 +101,7 @@ tr { break-inside: avoid; }
 th, td { border: .2mm solid #000; padding: .6mm .8mm; vertical-align: top; text-align: left; font-weight: normal;
   overflow-wrap: anywhere; }
 thead th { text-align: center; vertical-align: middle; font-weight: bold; background: #e8edf3; font-size: 5.5pt; padding: .5mm .2mm; }
-.figure { text-align: right; font-variant-numeric: tabular-nums; padding-left: .8pt; padding-right: 1pt; }
+.num { text-align: right; font-variant-numeric: tabular-nums; padding-left: .8pt; padding-right: 1pt; }
 .depth-0 > * { font-weight: bold; background: #f4f6f9; }
 .depth-0.further > *, .further > * { border-top-style: dotted; }
 .depth-1 > th { padding-left: 2mm; }
@@ -109,7 +109,7 @@ thead th { text-align: center; vertical-align: middle; font-weight: bold; backgr
 .further > th { padding-left: .8mm; }
 tfoot th { font-weight: bold; }
 tfoot td.said { height: 8mm; }
-tbody .figure, tfoot .figure { font-weight: normal; }
+tbody .num, tfoot .num { font-weight: normal; }
 small { font-weight: normal; }
 .signatures { display: flex; justify-content: space-around; margin-top: 6mm; text-align: center; font-size: 8pt;
   break-inside: avoid; }

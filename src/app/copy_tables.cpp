@@ -98,6 +98,9 @@ Result<int64_t> CopyTables(sql::Database& from, sql::Database& to) {
   // Reading inside writing: the two are different databases, and the copy is of one moment of the source.
   return to.Write([&](sql::Connection& target) -> Result<int64_t> {
     if (!IsEmpty(target)) return Error{ErrorKind::kConflict, "app.restore_not_empty"};
+    // What migrations have put in comes with the copy too.
+    for (auto table = tables.rbegin(); table != tables.rend(); ++table)
+      target.Execute("DELETE FROM " + table->name);
     return from.Read([&](sql::Connection& source) {
       int64_t rows = 0;
       for (const Table& table : tables) rows += CopyTable(source, target, table);

@@ -106,7 +106,9 @@ int Restore(const Globals& globals, const std::string& file) {
     fs::copy(scratch.path() / "evidence", data / "evidence",
              fs::copy_options::recursive | fs::copy_options::skip_existing);
   if (globals.database.empty()) fs::rename(scratch.path() / "sinergi.db", data / "sinergi.db");
-  std::cout << T(globals, "app.restore_done", {globals.Location()}) << "\n";
+  // Not the URL: it may hold a password.
+  std::cout << T(globals, "app.restore_done", {globals.database.empty() ? globals.data : "PostgreSQL"})
+            << "\n";
   return kDone;
 }
 

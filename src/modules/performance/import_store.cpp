@@ -1,6 +1,7 @@
 #include "modules/performance/import_store.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <boost/json.hpp>
 
@@ -60,7 +61,7 @@ class PlanWriter {
   void WriteMoney(const Node& node) {
     const NodeMoney& m = node.money;
     if (m == NodeMoney()) return;
-    const std::optional<int64_t> revised = m.ceiling_revised ? std::optional(m.ceiling_revised->sen()) : std::nullopt;
+    const sql::Value revised = m.ceiling_revised ? sql::Value(m.ceiling_revised->sen()) : sql::Value();
     const std::optional<std::string> from = m.revised_from ? std::optional(m.revised_from->Iso()) : std::nullopt;
     c_.Execute("INSERT INTO node_money (government_id, node_id, renstra_sen, realised_before_sen, next_year_sen, "
                "ceiling_original_sen, ceiling_revised_sen, revised_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
@@ -86,7 +87,7 @@ class PlanWriter {
     if (is_new) {
       i.id = next_id_++;
       const int64_t node_id = merged_.plan.nodes[static_cast<size_t>(i.node)].id;
-      const std::optional<int64_t> cap = i.cap ? std::optional(i.cap->micro()) : std::nullopt;
+      const sql::Value cap = i.cap ? sql::Value(i.cap->micro()) : sql::Value();
       c_.Execute("INSERT INTO indicator (government_id, id, node_id, position, name, unit, direction, aggregation, "
                  "weight_micro, cap_micro) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                  {government_, i.id, node_id, static_cast<int64_t>(at), i.name, i.unit, Name(i.direction),
@@ -138,6 +139,22 @@ class PlanWriter {
   int64_t next_id_ = 0;
 };
 
+// Sums are made of these amounts wherever figures are shown: all of them together must fit 64 bits.
+bool AmountsAddUp(const PlanYear& plan) {
+  Int128 sum = 0;
+  const auto add = [&](Money amount) { sum += amount.sen() < 0 ? -static_cast<Int128>(amount.sen()) : amount.sen(); };
+  for (const Node& node : plan.nodes) {
+    const NodeMoney& m = node.money;
+    for (const Money amount : {m.renstra, m.realised_before, m.next_year, m.ceiling_original}) add(amount);
+    add(m.ceiling_revised.value_or(Money()));
+    for (size_t month = 0; month < 12; ++month) {
+      add(m.cash_plan[month]);
+      add(m.realised[month]);
+    }
+  }
+  return sum <= std::numeric_limits<int64_t>::max();
+}
+
 bool Writes(const PlanChange& change) {
   return change.kind == PlanChange::Kind::kNew || change.kind == PlanChange::Kind::kChanged;
 }
@@ -169,6 +186,7 @@ Result<ImportResult> ApplyImport(sql::Connection& c, const ActContext& context, 
   const std::optional<PlanHead> head = FindPlan(c, government, unit_id, imported.year);
   const PlanYear stored = head ? LoadPlanYear(c, government, *head) : EmptyPlan(context, unit_id);
   MergedPlan merged = Merge(&stored, imported);
+  if (!AmountsAddUp(merged.plan)) return Error{ErrorKind::kInvalid, "performance.import_amounts_too_large"};
   ImportResult result;
   result.applied = static_cast<int>(std::ranges::count_if(merged.changes, Writes));
   result.plan_id = head ? head->id : 0;

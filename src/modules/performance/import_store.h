@@ -33,7 +33,8 @@ struct ImportResult {
   int applied = 0;  // changes written; 0 when all was there already
 };
 // Writes the changes for the agency `unit_id`. Measurements that are locked or newer in the database are not overwritten:
-// they are listed as kRefused by Compare. Needs Right::kPlan at the unit. Errors: kernel.forbidden, performance.import_unit_unknown.
+// they are listed as kRefused by Compare. Needs Right::kPlan at the unit. Errors: kernel.forbidden, performance.import_unit_unknown,
+// performance.import_amounts_too_large (together beyond Rp 92 quadrillion).
 Result<ImportResult> ApplyImport(sql::Connection& c, const ActContext& context, int64_t unit_id, const PlanYear& imported);
 
 }  // namespace sinergi::performance

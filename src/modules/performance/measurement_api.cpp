@@ -100,7 +100,7 @@ http::Response Save(Visit& v) {
   if (!body.ok()) return Refuse(v, body.error());
   const std::string key = Member(*body, "key");
   const std::optional<int64_t> row_version = ReadId(Member(*body, "row_version"));
-  if (key.empty() || key.size() > 100 || !row_version)
+  if (key.empty() || key.size() > 100 || key.find('\0') != key.npos || !row_version)
     return Refuse(v, {ErrorKind::kInvalid, "performance.body_unreadable"});
 
   const auto units = v.Units();

@@ -1,6 +1,7 @@
 // The verbs on measurements: one step of the table, its history row and its audit entry, in the caller's transaction.
 #include <boost/json.hpp>
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "kernel/audit.h"
 #include "kernel/ids.h"
@@ -168,20 +169,20 @@ std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id,
 
 std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t government_id, int64_t indicator_id,
                                                 int quarter) {
-  static const std::string kSql =
-      std::string(kRowColumns) +
-      "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY m.version DESC LIMIT 1";
+  static const std::string kSql = fmt::format(
+      "{}{}", kRowColumns,
+      "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY m.version DESC LIMIT 1");
   std::optional<MeasurementRow> newest;
   c.Query(kSql, {government_id, indicator_id, quarter}, [&](const sql::Row& row) { newest = RowAt(row); });
   return newest;
 }
 
 std::vector<MeasurementRow> NewestMeasurements(sql::Connection& c, int64_t government_id, int64_t plan_id, int quarter) {
-  static const std::string kSql =
-      std::string(kRowColumns) +
+  static const std::string kSql = fmt::format(
+      "{}{}", kRowColumns,
       "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
       "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-      "WHERE n.government_id = ? AND n.plan_id = ? AND m.quarter = ? ORDER BY m.indicator_id, m.version";
+      "WHERE n.government_id = ? AND n.plan_id = ? AND m.quarter = ? ORDER BY m.indicator_id, m.version");
   std::vector<MeasurementRow> newest;
   c.Query(kSql, {government_id, plan_id, quarter}, [&](const sql::Row& row) {
     MeasurementRow m = RowAt(row);
@@ -233,13 +234,15 @@ Result<MeasurementRow> SaveMeasurement(sql::Connection& c, const ActContext& con
 Result<MeasurementRow> ActOnMeasurement(sql::Connection& c, const ActContext& context, int64_t indicator_id,
                                         Period period, MeasurementAct act, const std::string& reason,
                                         int64_t row_version) {
+  ENSURE(act != MeasurementAct::kSave);
   const int64_t government = context.actor.government_id;
   Result<Attempt> attempt = Prepare(c, context, indicator_id, period, act, row_version);
   if (!attempt.ok()) return attempt.error();
   const Step& step = *attempt->step;
   const std::string why(TrimBlanks(reason));
   if (step.needs_reason && why.empty()) return Error{ErrorKind::kInvalid, "performance.reason_missing"};
-  if (why.size() > 4000 || !IsValidUtf8(why)) return Error{ErrorKind::kInvalid, "performance.text_too_long", {"4000"}};
+  if (why.size() > 4000) return Error{ErrorKind::kInvalid, "performance.text_too_long", {"4000"}};
+  if (!IsValidUtf8(why) || why.find('\0') != why.npos) return Error{ErrorKind::kInvalid, "performance.text_unreadable"};
   MeasurementRow m = *attempt->row;
   if (act == MeasurementAct::kSubmit) {
     const Status ready = CheckSubmission(c, government, m);
@@ -249,7 +252,7 @@ Result<MeasurementRow> ActOnMeasurement(sql::Connection& c, const ActContext& co
   if (act == MeasurementAct::kRevise) {
     m.id = kernel::NextId(c, government);
     ++m.version;
-    m.row_version = 1;
+    ++m.row_version;  // goes on counting, so that no client's memory of the old version fits the new one
     Insert(c, government, m);
   } else {
     const Status updated = Update(c, government, m);

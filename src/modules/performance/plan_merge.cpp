@@ -184,8 +184,11 @@ class Overlay {
     indicator.id = 0;
     indicator.node = node;
     const int at = static_cast<int>(out_.plan.indicators.size());
-    for (int q = 0; q < 4; ++q)
-      if (imported.measured[static_cast<size_t>(q)]) out_.measured.push_back({at, q + 1});
+    for (size_t q = 0; q < 4; ++q) {
+      // A figure that is not there is not reported: its row would only stand in the officer's way.
+      if (indicator.measured[q] && indicator.measured[q]->realised.empty()) indicator.measured[q].reset();
+      if (indicator.measured[q]) out_.measured.push_back({at, static_cast<int>(q) + 1});
+    }
     out_.plan.indicators.push_back(std::move(indicator));
     out_.indicator_touched.push_back(true);
     Change(Kind::kNew, "indicator", place, "target_year", "", imported.target_year.text);

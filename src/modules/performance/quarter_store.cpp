@@ -33,7 +33,8 @@ std::vector<QuarterWindow> ListWindows(sql::Connection& c, int64_t government_id
 }
 
 Status SetWindow(sql::Connection& c, const ActContext& context, const QuarterWindow& window) {
-  if (!context.actor.MayAnywhere(kernel::Right::kPlan)) return kernel::Forbidden();
+  // A quarter is the whole government's: planning for one agency is not enough.
+  if (!context.actor.May(kernel::Right::kPlan, context.units, 0)) return kernel::Forbidden();
   if (window.closes < window.opens) return Error{ErrorKind::kInvalid, "performance.window_dates"};
   const int64_t government = context.actor.government_id;
   c.Execute("INSERT INTO quarter_window (government_id, year, quarter, opens, closes) VALUES (?, ?, ?, ?, ?) "

@@ -71,8 +71,10 @@ Status PackBackup(const fs::path& database, const fs::path& evidence, const std:
     return unwritable;
   if (zip_close(zip.get()) != 0) return unwritable;
   (void)zip.release();  // closed
+  // It holds personal data: its owner's alone, as the database is.
   std::error_code failed;
-  fs::rename(beside, file, failed);
+  fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, failed);
+  if (!failed) fs::rename(beside, file, failed);
   if (failed) return unwritable;
   return Ok();
 }

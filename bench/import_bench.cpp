@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include <fmt/format.h>
+
 #include "app/store.h"
 #include "modules/performance/import_store.h"
 #include "modules/performance/template/template_import.h"

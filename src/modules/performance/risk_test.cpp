@@ -12,7 +12,7 @@ Quantity Number(std::string_view text) {
 Indicator Promise(std::string_view target, std::string_view realised) {
   Indicator indicator;
   indicator.target[1] = Number(target);
-  if (!realised.empty()) indicator.measured[1] = Measurement{.realised = Number(realised)};
+  if (!realised.empty()) indicator.measured[1].emplace().realised = Number(realised);
   return indicator;
 }
 

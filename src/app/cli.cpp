@@ -95,6 +95,7 @@ void AddFigures(Line& line) {
                                    [&line, import] { return Import(line.globals, *import); });
   command->add_option("kind", import->kind, "e81 | sipd-renja | template")
       ->required()
+      ->transform(CLI::Transformer(std::map<std::string, std::string>{{"sipd-renja", "sipd"}}))
       ->check(CLI::IsMember(ImportKindIds()));
   command->add_option("file", import->file, "Berkas")->required();
   command->add_option("--unit", import->unit, "Kode perangkat daerah");

@@ -101,7 +101,7 @@ function conflict(row, entry) {
   const list = element("dl", { class: "facts" });
   for (const [field, mine] of Object.entries(entry.values)) {
     if (mine === (theirs[field] ?? "")) continue;
-    const label = row.querySelector(`[data-f="${field}"]`)?.getAttribute("aria-label")?.split(":")[0] ?? field;
+    const label = row.querySelector(`[data-f="${field}"]`)?.dataset.name?.split(":")[0] ?? field;
     list.append(element("dt", {}, label), element("dd", {}, element("span", {}, `${t("mine")}: ${mine || "–"}`), element("br"),
       element("span", {}, `${t("theirs")}: ${theirs[field] || "–"}`)));
   }

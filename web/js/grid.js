@@ -32,8 +32,10 @@ export class Grid {
       cell.textContent = input.value;
       cell.dataset.limit = input.maxLength > 0 ? input.maxLength : "";
       cell.setAttribute("tabindex", "-1");
-      cell.setAttribute("aria-label", input.getAttribute("aria-label"));
-      if (cell.tagName !== "TD") cell.setAttribute("role", "button");
+      cell.dataset.name = input.getAttribute("aria-label");
+      if (cell.tagName === "TD") continue;  // its name is its text, with the headers of row and column
+      cell.setAttribute("role", "textbox");
+      cell.setAttribute("aria-label", cell.dataset.name);
     }
   }
 
@@ -68,7 +70,7 @@ export class Grid {
     const editor = document.createElement(number ? "input" : "textarea");
     if (number) Object.assign(editor, { type: "text", inputMode: "decimal", autocomplete: "off" });
     if (cell.dataset.limit) editor.maxLength = Number(cell.dataset.limit);
-    editor.setAttribute("aria-label", cell.getAttribute("aria-label") ?? "");
+    editor.setAttribute("aria-label", cell.dataset.name ?? "");
     this.before = cell.textContent;
     editor.value = first ?? this.before;
     cell.textContent = "";

@@ -33,7 +33,7 @@ function listOf(steps) {
   for (const step of steps) {
     const name = step.row?.querySelector("[data-name]")?.textContent ?? "–";
     const verdict = element("span", { class: step.good ? "tag good" : "tag bad" }, step.good ? t("paste_ok") : step.why);
-    body.append(element("tr", {}, element("td", {}, name), element("td", {}, step.cell?.getAttribute("aria-label")?.split(":")[0] ?? "–"),
+    body.append(element("tr", {}, element("td", {}, name), element("td", {}, step.cell?.dataset.name?.split(":")[0] ?? "–"),
       element("td", {}, step.good ? step.text : step.from), element("td", {}, verdict)));
   }
   const head = element("tr", {}, ...["paste_indicator", "paste_column", "paste_value", "paste_verdict"].map((key) => element("th", { scope: "col" }, t(key))));

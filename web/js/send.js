@@ -3,7 +3,7 @@
 import * as queue from "./queue.js";
 
 const csrfTag = () => document.querySelector('meta[name="csrf"]');
-let running = null;
+let running = Promise.resolve();
 
 // A page kept on the device may carry the token of an ended session: read a fresh one.
 async function freshCsrf() {
@@ -43,9 +43,13 @@ async function sendOne(entry, tell, again = true) {
   return "sent";
 }
 
+// Until nothing is left to try: what is typed while a request is under way is found in the next round.
 async function sendAll(account, tell) {
-  for (const entry of await queue.all(account)) {
-    if (entry.state !== "waiting") continue;
+  const tried = new Set();
+  for (;;) {
+    const entry = (await queue.all(account)).find((one) => one.state === "waiting" && !tried.has(one.key));
+    if (!entry) return "sent";
+    tried.add(entry.key);
     let outcome = "offline";
     try {
       outcome = await sendOne(entry, tell);
@@ -54,11 +58,11 @@ async function sendAll(account, tell) {
     }
     if (outcome !== "sent") return outcome;
   }
-  return "sent";
 }
 
+// One after another in this tab, and one tab at a time where the browser can tell.
 export function flush(account, tell) {
-  const go = () => sendAll(account, tell);
-  running ??= (navigator.locks ? navigator.locks.request("sinergi-send", go) : go()).finally(() => (running = null));
+  const go = () => (navigator.locks ? navigator.locks.request("sinergi-send", () => sendAll(account, tell)) : sendAll(account, tell));
+  running = running.then(go, go);
   return running;
 }

@@ -175,7 +175,7 @@ void FillBudget(const Visit& v, const Scope& scope, const Evaluation& e, Dict& p
     if (node.level != planning::NodeLevel::kProgramme || !scope.Has(static_cast<int>(i)) ||
         budget.ceiling.sen() <= 0)
       continue;
-    list.bars.push_back({Shorten(node.name, 90),
+    list.bars.push_back({Shorten(node.name, 48),
                          fmt::format("{} · {}", budget.ceiling.Print(), PrintPercent(budget.Absorption())),
                          budget.ceiling.sen(), pages::Tone::kNeutral});
   }

@@ -34,7 +34,7 @@ void FillQuarter(const Visit& v, sql::Connection& c, const Explained& x, int q, 
   row.SetValue("STATE_TEXT",
                m ? v.T(fmt::format("interface.state_{}", Name(m->state))) : v.T("interface.state_none"));
   row.SetValue("STATE_TAG", m ? std::string(TagOf(m->state)) : "");
-  if (m) row.SetIntValue("VERSION", m->version);
+  if (m) row.SetValueAndShowSection("VERSION", std::to_string(m->version), "HAS_VERSION");
   row.SetIntValue(
       "FILES",
       static_cast<long>(

@@ -1,6 +1,7 @@
 #include "modules/performance/import_kinds.h"
 
 #include "modules/performance/sipd/sipd_renja.h"
+#include "modules/performance/template/template_import.h"
 #include "modules/performance/workbook/e81_import.h"
 #include "platform/sheets/workbook.h"
 
@@ -24,9 +25,18 @@ Result<ImportedPlan> ReadSipd(std::string_view bytes, const ImportWish& wish) {
   return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
 }
 
+Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  Result<templates::PlanImport> import = templates::ReadPlanTemplate(*book);
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
 constexpr ImportKind kKinds[] = {
     {"e81", ".xlsx", ReadE81},
     {"sipd", ".txt", ReadSipd},
+    {"template", ".xlsx", ReadOwnWorkbook},
 };
 
 }  // namespace

@@ -9,9 +9,11 @@
 #include "modules/performance/explain_page.h"
 #include "modules/performance/home_page.h"
 #include "modules/performance/import_page.h"
+#include "modules/performance/plan_edit_page.h"
 #include "modules/performance/plan_page.h"
 #include "modules/performance/quarters_page.h"
 #include "modules/performance/verify_page.h"
+#include "modules/performance/workbook_page.h"
 #include "platform/http/assets.h"
 
 namespace sinergi::performance {
@@ -21,12 +23,14 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddHomePage(web, router, services);
   AddEntryPage(web, router, services);
   AddEvidencePage(web, router);
+  AddWorkbookPage(web, router, services);
   AddVerifyPage(web, router, services);
   AddDashboardPage(web, router, services);
   AddEvaluationPage(web, router, services);
   AddExplainPages(web, router, services);
   AddE81Page(web, router, services);
   AddPlanPage(web, router, services);
+  AddPlanEditPages(web, router, services);
   AddImportPage(web, router, services);
   AddDoctorPage(web, router);
   AddQuartersPage(web, router);

@@ -75,9 +75,13 @@ void FillNode(const Visit& v, const Scope& scope, int at, Dict& row) {
   row.SetValue("REVISED", ceilings.any_revised ? ceilings.revised.Print() : "–");
   row.SetValue("NODE_WEIGHT", PrintWeight(node.weight_micro));
   row.SetValue("OWN_SHARE", PrintDecimal(node.own_share_micro * 100, 6, 2, Zeros::kTrim) + "\u00a0%");
+  const bool may_plan = v.actor.May(Right::kPlan, *scope.units, scope.UnitIdOf(at));
+  if (may_plan) row.ShowSection("EDIT_NODE");
   for (const Indicator& indicator : scope.plan->indicators) {
     if (indicator.node != at) continue;
-    FillIndicator(v, indicator, scope.period, *row.AddSectionDictionary("INDICATOR"));
+    Dict& line = *row.AddSectionDictionary("INDICATOR");
+    if (may_plan) line.ShowSection("EDIT_INDICATOR");
+    FillIndicator(v, indicator, scope.period, line);
   }
 }
 

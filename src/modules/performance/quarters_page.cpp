@@ -43,11 +43,15 @@ void FillQuarter(const Visit& v, Period period, const std::vector<QuarterWindow>
 http::Response ShowQuarters(Visit& v, const std::vector<Problem>& problems = {}, int status = 200) {
   if (!v.actor.MayAnywhere(Right::kPlan)) return v.Refuse(kernel::Forbidden());
   Dict page("quarters");
+  // The dates hold for the whole government: who plans for one agency reads them.
+  const bool may_set = v.actor.May(Right::kPlan, *v.Units(), 0);
+  if (!may_set) page.ShowSection("READ_ONLY");
   FillProblems(problems, page);
   v.web.db.Read([&](sql::Connection& c) {
     const std::vector<QuarterWindow> set = ListWindows(c, v.actor.government_id);
     for (const int year : Years(c, v)) {
       Dict& group = *page.AddSectionDictionary("YEAR");
+      if (may_set) group.ShowSection("MAY_SET");
       group.SetIntValue("YEAR_NUMBER", year);
       for (int quarter = 1; quarter <= 4; ++quarter)
         FillQuarter(v, {year, quarter}, set, *group.AddSectionDictionary("QUARTER"));

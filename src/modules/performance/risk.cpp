@@ -6,7 +6,8 @@ namespace sinergi::performance {
 
 bool IsDue(const Indicator& indicator, int quarter) {
   if (!indicator.target[static_cast<size_t>(quarter - 1)].empty()) return true;
-  return quarter == 4 && std::ranges::all_of(indicator.target, &Quantity::empty);
+  return quarter == 4 && !indicator.target_year.empty() &&
+         std::ranges::all_of(indicator.target, &Quantity::empty);
 }
 
 bool IsReported(const Indicator& indicator, int quarter) {
@@ -15,11 +16,11 @@ bool IsReported(const Indicator& indicator, int quarter) {
 }
 
 Risk RiskOf(const Indicator& indicator, const Achievement& achievement, Period period, const Date& today) {
+  if (achievement.state == Achievement::State::kNoTarget) return Risk::kNone;
   const bool ended = LastDay(period) < today;
   if (ended && IsDue(indicator, period.quarter) && !IsReported(indicator, period.quarter))
     return Risk::kNotReported;
-  const bool judged = achievement.reported && achievement.state != Achievement::State::kNoTarget;
-  return judged && achievement.raw < kRiskBelow ? Risk::kLow : Risk::kNone;
+  return achievement.reported && achievement.raw < kRiskBelow ? Risk::kLow : Risk::kNone;
 }
 
 }  // namespace sinergi::performance

@@ -87,6 +87,30 @@ TEST(Style, OnlyTheCommandLinePrints) {
   }
 }
 
+// Every name in the glossary's column "name in code" stands in the code, and no term stands twice.
+TEST(Style, TheGlossaryNamesWhatIsThere) {
+  std::string all;
+  for (const Source& source : Code()) all += source.path + "\n" + source.text;
+  for (const Source& sql : FilesBelow("src", {".sql"})) all += sql.text;
+  std::set<std::string> terms;
+  int names = 0;
+  for (const Source& glossary : FilesBelow("docs", {"glossary.md"}))
+    for (const std::string& line : Lines(glossary.text)) {
+      if (!line.starts_with("| ") || line.starts_with("| Istilah")) continue;
+      EXPECT_TRUE(terms.insert(line.substr(0, line.find(" | "))).second) << line;
+      for (std::string name : Words(line, "`", "`", "_:./-")) {
+        if (name.starts_with("data/")) continue;
+        const size_t last = name.rfind("::");
+        if (last != name.npos) name = name.substr(last + 2);
+        if (const size_t dot = name.find('.'); dot != name.npos && !name.ends_with(".h"))
+          name = name.substr(dot + 1);
+        EXPECT_NE(all.find(name), all.npos) << "glossary: " << name;
+        ++names;
+      }
+    }
+  EXPECT_GT(names, 80);
+}
+
 TEST(Style, NoGlobalsThatChange) {
   for (const Source& source : Code()) {
     if (source.IsTest()) continue;

@@ -33,8 +33,8 @@ async function sendOne(entry, tell, again = true) {
   if (response.status >= 500 || response.status === 429 || response.status === 408) return "offline";
   if (response.ok) {
     const version = answer.measurement.row_version;
+    tell(entry, "sent", answer);  // first: an edit made while the entry is settled must start from the new version
     await queue.settle(entry, (now, same) => (same ? null : { ...now, row_version: version }));
-    tell(entry, "sent", answer);
   } else {
     const state = response.status === 409 && answer.measurement ? "conflict" : "rejected";
     await queue.settle(entry, (now, same) => (same ? { ...now, state, error: answer.error ?? null, server: answer.measurement ?? null } : now));

@@ -1,7 +1,6 @@
 #include "modules/performance/dashboard_page.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/text.h"
 #include "modules/performance/figure_text.h"
@@ -25,28 +24,21 @@ struct Exception {
   Risk risk;
 };
 
-// What the page needs beside the evaluation: last year's same quarter and when each figure came in.
-struct Beside {
-  std::shared_ptr<const PlanYear> last_year;
-  std::unordered_map<int64_t, Instant> reported_at;
-};
+// The agency's plan of last year, when there is one.
+std::shared_ptr<const PlanYear> LastYear(const Visit& v, const Scope& scope, PerformanceServices& services) {
+  const auto head = std::ranges::find(scope.heads, scope.period.year - 1, &PlanHead::year);
+  if (head == scope.heads.end()) return nullptr;
+  return v.web.db.Read(
+      [&](sql::Connection& c) { return services.plans.Get(c, v.actor.government_id, *head); });
+}
 
-Beside ReadBeside(const Visit& v, const Scope& scope, PerformanceServices& services) {
-  return v.web.db.Read([&](sql::Connection& c) {
-    Beside beside;
-    const auto head = std::ranges::find(scope.heads, scope.period.year - 1, &PlanHead::year);
-    if (head != scope.heads.end()) beside.last_year = services.plans.Get(c, v.actor.government_id, *head);
-    c.Query(
-        "SELECT m.indicator_id, max(a.at) FROM measurement_act a "
-        "JOIN measurement m ON m.government_id = a.government_id AND m.id = a.measurement_id "
-        "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
-        "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-        "WHERE n.government_id = ? AND n.plan_id = ? AND m.quarter <= ? AND a.act = 'submit' GROUP BY "
-        "m.indicator_id",
-        {v.actor.government_id, scope.plan->plan_id, scope.period.quarter},
-        [&](const sql::Row& row) { beside.reported_at[row.Int(0)] = row.Int(1); });
-    return beside;
-  });
+// When the latest figure up to the quarter came in; 0 when none did.
+Instant ReportedAt(const Indicator& indicator, int quarter) {
+  Instant at = 0;
+  for (int q = 1; q <= quarter; ++q)
+    if (const auto& m = indicator.measured[static_cast<size_t>(q - 1)]; m && Counts(m->state))
+      at = std::max(at, m->reported_at);
+  return at;
 }
 
 // Worst first: what was not reported, then by achievement.
@@ -66,10 +58,10 @@ std::vector<Exception> ExceptionsOf(const Visit& v, const Scope& scope, const Ev
   return exceptions;
 }
 
-std::string SameQuarterLastYear(const Visit& v, const Beside& beside, const Indicator& indicator,
+std::string SameQuarterLastYear(const Visit& v, const PlanYear* last_year, const Indicator& indicator,
                                 int quarter) {
-  if (!beside.last_year) return "–";
-  for (const Indicator& before : beside.last_year->indicators)
+  if (!last_year) return "–";
+  for (const Indicator& before : last_year->indicators)
     if (SameText(before.name, indicator.name)) return PrintAchievement(v, Achieve(before.Figures(), quarter));
   return "–";
 }
@@ -105,7 +97,7 @@ void FillAction(const Visit& v, const Indicator& indicator, int quarter, Dict& r
   row.SetValue("DOING", v.T("interface.nothing_said"));
 }
 
-void FillException(const Visit& v, const Scope& scope, const Evaluation& e, const Beside& beside,
+void FillException(const Visit& v, const Scope& scope, const Evaluation& e, const PlanYear* last_year,
                    const Exception& x, Dict& row) {
   const Indicator& indicator = scope.plan->indicators[x.indicator];
   const int q = scope.period.quarter;
@@ -117,11 +109,11 @@ void FillException(const Visit& v, const Scope& scope, const Evaluation& e, cons
   row.SetValue("REACHED", PrintAchievement(v, e.indicators[x.indicator]));
   row.SetValue("RISK_TEXT", v.T(missing ? "common.not_reported" : "interface.risk_low"));
   row.SetValue("RISK_TAG", missing ? "warn" : "bad");
-  row.SetValue("BEFORE", SameQuarterLastYear(v, beside, indicator, q));
+  row.SetValue("BEFORE", SameQuarterLastYear(v, last_year, indicator, q));
   row.SetValue("TREND", TrendOf(v, indicator, q, missing ? pages::Tone::kWarning : pages::Tone::kBad));
   row.SetValue("UNIT", std::string(scope.UnitNameOf(indicator.node)));
-  const auto at = beside.reported_at.find(indicator.id);
-  row.SetValue("AT", at == beside.reported_at.end() ? "–" : PrintDate(v, DateAt(at->second, v.Gov()->zone)));
+  const Instant at = ReportedAt(indicator, q);
+  row.SetValue("AT", at == 0 ? "–" : PrintDate(v, DateAt(at, v.Gov()->zone)));
   FillAction(v, indicator, q, row);
 }
 
@@ -214,9 +206,9 @@ void FillFindings(const Visit& v, const Scope& scope, const Evaluation& e, Perfo
   page.SetValue("SENTENCE", exceptions.empty() ? v.T("interface.sentence_calm", {std::to_string(all)})
                                                : v.T("interface.sentence_risk", {n, std::to_string(all)}));
   FillHead(v, scope, e, page);
-  const Beside beside = ReadBeside(v, scope, services);
+  const std::shared_ptr<const PlanYear> last_year = LastYear(v, scope, services);
   for (size_t i = 0; i < std::min(exceptions.size(), kExceptionsMost); ++i)
-    FillException(v, scope, e, beside, exceptions[i], *page.AddSectionDictionary("EXCEPTION"));
+    FillException(v, scope, e, last_year.get(), exceptions[i], *page.AddSectionDictionary("EXCEPTION"));
   if (exceptions.size() > kExceptionsMost)
     page.AddSectionDictionary("MORE")->SetValue(
         "MORE_TEXT", v.T("interface.more_exceptions", {std::to_string(exceptions.size() - kExceptionsMost)}));

@@ -89,7 +89,7 @@ Result<Evaluated> OfDatabase(const Globals& globals, const EvaluateOptions& opti
     if (!head.ok()) return head.error();
     Evaluated evaluated{performance::LoadPlanYear(c, government->id, *head), {}, {}, {}};
     const Period of = period.value_or(Period{head->year, LatestQuarter(evaluated.plan)});
-    evaluated.evaluation = Evaluate(evaluated.plan, of, performance::LoadSettings(c, government->id));
+    evaluated.evaluation = Evaluate(evaluated.plan, of, performance::SettingsOf(*government));
     return evaluated;
   });
 }

@@ -30,12 +30,11 @@ Result<Explained> FindExplained(const kernel::Visit& v, PerformanceServices& ser
   const auto id = ReadId(v.request.Param("id"));
   std::optional<PlanHead> head;
   Explained x;
-  Settings settings;
+  const Settings settings = SettingsOf(*v.Gov());
   v.web.db.Read([&](sql::Connection& c) {
     for (const PlanHead& candidate : ListPlans(c, v.actor.government_id))
       if (candidate.id == plan_id) head = candidate;
     if (head) x.plan = services.plans.Get(c, v.actor.government_id, *head);
-    settings = LoadSettings(c, v.actor.government_id);
     return Unit{};
   });
   if (!id || !x.plan) return unknown;

@@ -288,7 +288,7 @@ TEST_P(MeasurementStore, ResponsibleUnitIsInherited) {
 
 TEST_P(MeasurementStore, SettingsOfTheGovernment) {
   const auto load = [&] {
-    return db_->Read([&](sql::Connection& c) { return LoadSettings(c, government_); });
+    return db_->Read([&](sql::Connection& c) { return SettingsOf(*kernel::FindGovernment(c, government_)); });
   };
   EXPECT_EQ(load().missing, Settings::Missing::kZero);
   Write([&](sql::Connection& c) -> Status {

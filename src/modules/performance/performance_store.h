@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "kernel/actor.h"
+#include "kernel/government.h"
 #include "kernel/unit.h"
 #include "modules/performance/evaluation.h"
 #include "modules/performance/measurement.h"
@@ -134,7 +135,7 @@ std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& 
 void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key, std::string_view answer);
 
 // A government's settings as the evaluation takes them ("performance.missing", ".weights", ".mean_rows", ".predicate").
-Settings LoadSettings(sql::Connection& c, int64_t government_id);
+Settings SettingsOf(const kernel::Government& government);
 
 // Migrations of planning and performance, in order.
 std::vector<sql::Migration> Migrations();

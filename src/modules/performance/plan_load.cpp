@@ -87,7 +87,8 @@ void LoadNodes(sql::Connection& c, const PlanHead& head, PlanYear& plan, const I
 void LoadMoney(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& nodes) {
   c.Query(
       "SELECT m.node_id, m.renstra_sen, m.realised_before_sen, m.next_year_sen, m.ceiling_original_sen, "
-      "m.ceiling_revised_sen, m.revised_from FROM node_money m JOIN plan_node n ON n.government_id = m.government_id "
+      "m.ceiling_revised_sen, m.revised_from FROM node_money m JOIN plan_node n ON n.government_id = "
+      "m.government_id "
       "AND n.id = m.node_id WHERE n.government_id = ? AND n.plan_id = ?",
       {plan.government_id, head.id}, [&](const sql::Row& row) {
         NodeMoney& money = plan.nodes[static_cast<size_t>(Find(nodes, row.Int(0)))].money;
@@ -167,7 +168,8 @@ void LoadTargets(sql::Connection& c, const PlanHead& head, PlanYear& plan, const
       });
 }
 
-// Rows come oldest version first: a later one takes the place when it counts, or when none that counts is there.
+// Rows come oldest version first: a later one takes the place when it counts, or when none that counts is
+// there.
 void Take(std::optional<Measurement>& slot, Measurement measurement) {
   if (slot && Counts(slot->state) && !Counts(measurement.state)) return;
   slot = std::move(measurement);
@@ -175,16 +177,34 @@ void Take(std::optional<Measurement>& slot, Measurement measurement) {
 
 void LoadMeasurements(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& indicators) {
   c.Query(
-      "SELECT m.indicator_id, m.quarter, m.id, m.version, m.state, m.realised_text, m.realised_low, m.realised_high, "
+      "SELECT m.indicator_id, m.quarter, m.id, m.version, m.state, m.realised_text, m.realised_low, "
+      "m.realised_high, "
       "m.obstacle, m.solution, m.driver, m.follow_up FROM measurement m "
       "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
       "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
       "WHERE n.government_id = ? AND n.plan_id = ? ORDER BY m.version",
       {plan.government_id, head.id}, [&](const sql::Row& row) {
         Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
-        Take(indicator.measured[static_cast<size_t>(row.Int(1) - 1)],
-             Measurement{row.Int(2), static_cast<int>(row.Int(3)), *ParseMeasurementState(row.Text(4)),
-                         QuantityAt(row, 5), row.String(8), row.String(9), row.String(10), row.String(11)});
+        Take(
+            indicator.measured[static_cast<size_t>(row.Int(1) - 1)],
+            Measurement{row.Int(2), static_cast<int>(row.Int(3)), *ParseMeasurementState(row.Text(4)),
+                        QuantityAt(row, 5), row.String(8), row.String(9), row.String(10), row.String(11), 0});
+      });
+}
+
+// When each measurement that counts was handed in, the last time.
+void LoadReportedAt(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& indicators) {
+  c.Query(
+      "SELECT m.indicator_id, m.quarter, m.id, max(a.at) FROM measurement_act a "
+      "JOIN measurement m ON m.government_id = a.government_id AND m.id = a.measurement_id "
+      "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
+      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
+      "WHERE n.government_id = ? AND n.plan_id = ? AND a.act IN ('submit', 'import') "
+      "GROUP BY m.indicator_id, m.quarter, m.id",
+      {plan.government_id, head.id}, [&](const sql::Row& row) {
+        Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
+        std::optional<Measurement>& measured = indicator.measured[static_cast<size_t>(row.Int(1) - 1)];
+        if (measured && measured->id == row.Int(2)) measured->reported_at = row.Int(3);
       });
 }
 
@@ -192,15 +212,20 @@ void LoadMeasurements(sql::Connection& c, const PlanHead& head, PlanYear& plan, 
 
 std::vector<PlanHead> ListPlans(sql::Connection& c, int64_t government_id) {
   std::vector<PlanHead> heads;
-  c.Query("SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? ORDER BY year DESC, unit_id",
-          {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
+  c.Query(
+      "SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? ORDER BY year DESC, "
+      "unit_id",
+      {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
   return heads;
 }
 
-std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int64_t agency_unit_id, int year) {
+std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int64_t agency_unit_id,
+                                 int year) {
   std::optional<PlanHead> head;
-  c.Query("SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? AND unit_id = ? AND year = ?",
-          {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = HeadAt(row); });
+  c.Query(
+      "SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? AND unit_id = ? AND year = "
+      "?",
+      {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = HeadAt(row); });
   return head;
 }
 
@@ -218,28 +243,34 @@ PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const PlanHead&
   const Index indicators = LoadIndicators(c, head, plan, nodes);
   LoadTargets(c, head, plan, indicators);
   LoadMeasurements(c, head, plan, indicators);
+  LoadReportedAt(c, head, plan, indicators);
   return plan;
 }
 
 Indicator LoadIndicator(sql::Connection& c, int64_t government_id, int64_t indicator_id) {
   Indicator indicator;
-  c.Query(SelectIndicators("WHERE i.government_id = ? AND i.id = ?"),
-          {government_id, indicator_id}, [&](const sql::Row& row) { indicator = IndicatorAt(row); });
-  c.Query("SELECT quarter, target_text, target_low, target_high FROM indicator_target WHERE government_id = ? "
-          "AND indicator_id = ?",
-          {government_id, indicator_id},
-          [&](const sql::Row& row) { indicator.target[static_cast<size_t>(row.Int(0) - 1)] = QuantityAt(row, 1); });
-  c.Query("SELECT quarter, id, version, state, realised_text, realised_low, realised_high, obstacle, solution, driver, "
-          "follow_up FROM measurement WHERE government_id = ? AND indicator_id = ? ORDER BY version",
-          {government_id, indicator_id}, [&](const sql::Row& row) {
-            Take(indicator.measured[static_cast<size_t>(row.Int(0) - 1)],
-                 Measurement{row.Int(1), static_cast<int>(row.Int(2)), *ParseMeasurementState(row.Text(3)),
-                             QuantityAt(row, 4), row.String(7), row.String(8), row.String(9), row.String(10)});
-          });
+  c.Query(SelectIndicators("WHERE i.government_id = ? AND i.id = ?"), {government_id, indicator_id},
+          [&](const sql::Row& row) { indicator = IndicatorAt(row); });
+  c.Query(
+      "SELECT quarter, target_text, target_low, target_high FROM indicator_target WHERE government_id = ? "
+      "AND indicator_id = ?",
+      {government_id, indicator_id}, [&](const sql::Row& row) {
+        indicator.target[static_cast<size_t>(row.Int(0) - 1)] = QuantityAt(row, 1);
+      });
+  c.Query(
+      "SELECT quarter, id, version, state, realised_text, realised_low, realised_high, obstacle, solution, "
+      "driver, "
+      "follow_up FROM measurement WHERE government_id = ? AND indicator_id = ? ORDER BY version",
+      {government_id, indicator_id}, [&](const sql::Row& row) {
+        Take(indicator.measured[static_cast<size_t>(row.Int(0) - 1)],
+             Measurement{row.Int(1), static_cast<int>(row.Int(2)), *ParseMeasurementState(row.Text(3)),
+                         QuantityAt(row, 4), row.String(7), row.String(8), row.String(9), row.String(10), 0});
+      });
   return indicator;
 }
 
-std::shared_ptr<const PlanYear> PlanCache::Get(sql::Connection& c, int64_t government_id, const PlanHead& head) {
+std::shared_ptr<const PlanYear> PlanCache::Get(sql::Connection& c, int64_t government_id,
+                                               const PlanHead& head) {
   {
     const std::lock_guard lock(mutex_);
     for (Slot& slot : slots_)
@@ -250,7 +281,9 @@ std::shared_ptr<const PlanYear> PlanCache::Get(sql::Connection& c, int64_t gover
   }
   auto plan = std::make_shared<const PlanYear>(LoadPlanYear(c, government_id, head));
   const std::lock_guard lock(mutex_);
-  std::erase_if(slots_, [&](const Slot& slot) { return slot.government_id == government_id && slot.plan_id == head.id; });
+  std::erase_if(slots_, [&](const Slot& slot) {
+    return slot.government_id == government_id && slot.plan_id == head.id;
+  });
   if (slots_.size() >= most_)
     slots_.erase(std::ranges::min_element(slots_, {}, [](const Slot& slot) { return slot.used; }));
   slots_.push_back({government_id, head.id, head.version, ++clock_, plan});

@@ -35,7 +35,8 @@ struct Measurement {
   MeasurementState state = MeasurementState::kVerified;
   Quantity realised;
   std::string obstacle, solution, driver;
-  std::string follow_up;  // what is to be done in the next quarter
+  std::string follow_up;    // what is to be done in the next quarter
+  Instant reported_at = 0;  // when it was submitted or imported; 0: not kept in the database
 };
 
 struct Indicator {

@@ -20,15 +20,19 @@ QuarterWindow WindowAt(const sql::Row& row) {
 
 std::optional<QuarterWindow> FindWindow(sql::Connection& c, int64_t government_id, Period period) {
   std::optional<QuarterWindow> window;
-  c.Query("SELECT year, quarter, opens, closes FROM quarter_window WHERE government_id = ? AND year = ? AND quarter = ?",
-          {government_id, period.year, period.quarter}, [&](const sql::Row& row) { window = WindowAt(row); });
+  c.Query(
+      "SELECT year, quarter, opens, closes FROM quarter_window WHERE government_id = ? AND year = ? AND "
+      "quarter = ?",
+      {government_id, period.year, period.quarter}, [&](const sql::Row& row) { window = WindowAt(row); });
   return window;
 }
 
 std::vector<QuarterWindow> ListWindows(sql::Connection& c, int64_t government_id) {
   std::vector<QuarterWindow> windows;
-  c.Query("SELECT year, quarter, opens, closes FROM quarter_window WHERE government_id = ? ORDER BY year DESC, quarter DESC",
-          {government_id}, [&](const sql::Row& row) { windows.push_back(WindowAt(row)); });
+  c.Query(
+      "SELECT year, quarter, opens, closes FROM quarter_window WHERE government_id = ? ORDER BY year DESC, "
+      "quarter DESC",
+      {government_id}, [&](const sql::Row& row) { windows.push_back(WindowAt(row)); });
   return windows;
 }
 
@@ -37,9 +41,11 @@ Status SetWindow(sql::Connection& c, const ActContext& context, const QuarterWin
   if (!context.actor.May(kernel::Right::kPlan, context.units, 0)) return kernel::Forbidden();
   if (window.closes < window.opens) return Error{ErrorKind::kInvalid, "performance.window_dates"};
   const int64_t government = context.actor.government_id;
-  c.Execute("INSERT INTO quarter_window (government_id, year, quarter, opens, closes) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (government_id, year, quarter) DO UPDATE SET opens = excluded.opens, closes = excluded.closes",
-            {government, window.period.year, window.period.quarter, window.opens.Iso(), window.closes.Iso()});
+  c.Execute(
+      "INSERT INTO quarter_window (government_id, year, quarter, opens, closes) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (government_id, year, quarter) DO UPDATE SET opens = excluded.opens, closes = "
+      "excluded.closes",
+      {government, window.period.year, window.period.quarter, window.opens.Iso(), window.closes.Iso()});
   const boost::json::object detail{{"opens", window.opens.Iso()}, {"closes", window.closes.Iso()}};
   kernel::Record(c, context.actor, context.now,
                  {"quarter.set", "quarter/" + window.period.Code(), boost::json::serialize(detail)});
@@ -48,23 +54,24 @@ Status SetWindow(sql::Connection& c, const ActContext& context, const QuarterWin
 }
 
 std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& actor, std::string_view key) {
-  return c.OneText("SELECT answer FROM idempotency_key WHERE government_id = ? AND account_id = ? AND request_key = ?",
-                   {actor.government_id, actor.account_id, key});
+  return c.OneText(
+      "SELECT answer FROM idempotency_key WHERE government_id = ? AND account_id = ? AND request_key = ?",
+      {actor.government_id, actor.account_id, key});
 }
 
 void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key,
                     std::string_view answer) {
-  c.Execute("INSERT INTO idempotency_key (government_id, account_id, request_key, answer, at) VALUES (?, ?, ?, ?, ?)",
-            {actor.government_id, actor.account_id, key, answer, now});
+  c.Execute(
+      "INSERT INTO idempotency_key (government_id, account_id, request_key, answer, at) VALUES (?, ?, ?, ?, "
+      "?)",
+      {actor.government_id, actor.account_id, key, answer, now});
 }
 
-Settings LoadSettings(sql::Connection& c, int64_t government_id) {
+Settings SettingsOf(const kernel::Government& government) {
   Settings settings;
-  const std::optional<kernel::Government> government = kernel::FindGovernment(c, government_id);
-  if (!government) return settings;
   const auto is = [&](const char* name, std::string_view value) {
-    const auto it = government->settings.find(name);
-    return it != government->settings.end() && it->second == value;
+    const auto it = government.settings.find(name);
+    return it != government.settings.end() && it->second == value;
   };
   if (is("performance.missing", "leave_out")) settings.missing = Settings::Missing::kLeaveOut;
   if (is("performance.weights", "by_ceiling")) settings.weights = Settings::Weights::kByCeiling;

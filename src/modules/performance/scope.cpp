@@ -71,7 +71,7 @@ struct PlanView {
 PlanView ReadPlan(const Visit& v, PerformanceServices& services, int64_t agency_id) {
   const int64_t government = v.actor.government_id;
   return v.web.db.Read([&](sql::Connection& c) {
-    PlanView view{PlansOf(c, government, agency_id), {}, nullptr, {}, LoadSettings(c, government)};
+    PlanView view{PlansOf(c, government, agency_id), {}, nullptr, {}, SettingsOf(*v.Gov())};
     view.period = ChoosePeriod(v, view.heads, ListWindows(c, government));
     const auto head = std::ranges::find(view.heads, view.period.year, &PlanHead::year);
     if (head != view.heads.end()) view.plan = services.plans.Get(c, government, *head);

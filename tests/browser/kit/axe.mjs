@@ -1,0 +1,13 @@
+// axe-core in the page: no violation of WCAG 2.2 A and AA, nor of its good practices.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// Each violation as one line: rule, how bad, and where.
+export async function violations(page) {
+  await page.evaluate(source);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations));
+  return found.flatMap((rule) => rule.nodes.slice(0, 3).map((node) =>
+    `${rule.id} (${rule.impact}): ${node.target.join(" ")} – ${node.failureSummary.split("\n").slice(1).join("; ").trim()}`));
+}

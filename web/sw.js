@@ -19,6 +19,7 @@ self.addEventListener("activate", (event) => {
       if (!SHELL.includes(new URL(request.url).pathname)) await cache.delete(request);
     }
     await self.clients.claim();
+    for (const client of await self.clients.matchAll({ type: "window" })) await keepOpen(client.url);
   })());
 });
 
@@ -38,6 +39,12 @@ async function keep(request, response) {
   await cache.put(request, response);
   const kept = await cache.keys();
   for (const old of kept.slice(0, Math.max(0, kept.length - PAGES_MOST))) await cache.delete(old);
+}
+
+// The pages that were open when this worker came: they were fetched without it.
+async function keepOpen(url) {
+  const response = await fetch(url).catch(() => null);
+  if (response) await keep(new Request(url), response);
 }
 
 function offline() {

@@ -1,6 +1,7 @@
 #include "platform/pages/chart.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "base/text.h"
@@ -51,6 +52,17 @@ struct Range {
   Range OrUnit() const { return low > high ? Range{0, 1} : *this; }
 };
 
+// A coordinate with one decimal. Through whole numbers: a page has hundreds, and printing doubles is slow.
+void AppendTenths(std::string& out, double value) {
+  const int64_t tenths = std::llround(value * 10);
+  const int64_t magnitude = tenths < 0 ? -tenths : tenths;
+  if (tenths < 0) out += '-';
+  const fmt::format_int whole(magnitude / 10);
+  out.append(whole.data(), whole.size());
+  out += '.';
+  out += static_cast<char>('0' + magnitude % 10);
+}
+
 // One SVG picture in the making.
 class Picture {
  public:
@@ -66,18 +78,17 @@ class Picture {
     fmt::format_to(std::back_inserter(svg_), format, std::forward<Args>(args)...);
   }
   void Rect(std::string_view css, double x, double y, double width, double height) {
-    Add("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", css, x, y, width,
-        height);
+    Open("rect", css).At("x", x).At("y", y).At("width", width).At("height", height).Close();
   }
   void Stroke(std::string_view css, double x1, double y1, double x2, double y2) {
-    Add("<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>", css, x1, y1, x2, y2);
+    Open("line", css).At("x1", x1).At("y1", y1).At("x2", x2).At("y2", y2).Close();
   }
   void Dot(std::string_view css, double x, double y, double radius) {
-    Add("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"/>", css, x, y, radius);
+    Open("circle", css).At("cx", x).At("cy", y).At("r", radius).Close();
   }
   void Text(std::string_view css, double x, double y, std::string_view anchor, std::string_view text) {
-    Add("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"14\" text-anchor=\"{}\">{}</text>", css, x,
-        y, anchor, EscapeHtml(Shorten(text, kLongestLabel)));
+    Open("text", css).At("x", x).At("y", y);
+    Add(" font-size=\"14\" text-anchor=\"{}\">{}</text>", anchor, EscapeHtml(Shorten(text, kLongestLabel)));
   }
   std::string End() && {
     svg_ += "</svg>";
@@ -85,6 +96,18 @@ class Picture {
   }
 
  private:
+  Picture& Open(std::string_view element, std::string_view css) {
+    svg_.append("<").append(element).append(" class=\"").append(css).append("\"");
+    return *this;
+  }
+  Picture& At(std::string_view name, double value) {
+    svg_.append(" ").append(name).append("=\"");
+    AppendTenths(svg_, value);
+    svg_ += '"';
+    return *this;
+  }
+  void Close() { svg_ += "/>"; }
+
   std::string svg_;
 };
 
@@ -97,7 +120,10 @@ struct Place {
 std::string PathOf(const std::vector<Place>& places) {
   std::string path;
   for (const Place& place : places) {
-    fmt::format_to(std::back_inserter(path), "{}{:.1f} {:.1f}", place.apart ? 'M' : 'L', place.x, place.y);
+    path += place.apart ? 'M' : 'L';
+    AppendTenths(path, place.x);
+    path += ' ';
+    AppendTenths(path, place.y);
   }
   return path;
 }

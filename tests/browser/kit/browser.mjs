@@ -62,11 +62,11 @@ export class People {
     return context;
   }
 
-  async as(login, options = {}) {
+  async as(login, options = {}, secret = password) {
     if (!this.#sessions.has(login)) {
       const first = await this.context({ serviceWorkers: "block" });
       const page = await first.newPage();
-      await logIn(page, this.region, login);
+      await logIn(page, this.region, login, secret);
       this.#sessions.set(login, await first.storageState());
       await first.close();
     }

@@ -53,6 +53,7 @@ bool Extract(zip_t* zip, zip_uint64_t index, const fs::path& to) {
   if (!in) return false;
   fs::create_directories(to.parent_path());
   std::ofstream out(to, std::ios::binary | std::ios::trunc);
+  fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write);
   char block[1 << 16];
   zip_int64_t n = 0;
   while ((n = zip_fread(in.get(), block, sizeof block)) > 0) out.write(block, n);

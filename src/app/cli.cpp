@@ -172,6 +172,40 @@ void AddKeeping(Line& line) {
   line.Command(line.cli, "migrate", "Mutakhirkan basis data", [&line] { return Migrate(line.globals); });
 }
 
+// Also where the line could not be read to its end.
+Lang LangAsked(int argc, char** argv) {
+  Lang lang = Lang::kId;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.starts_with("--lang=")) lang = ParseLang(word.substr(7));
+    if (word == "--lang" && i + 1 < argc) lang = ParseLang(argv[i + 1]);
+  }
+  return lang;
+}
+
+// CLI11 words its refusals in English only: "kind is required", "--layout: 16 not in {15,17}".
+Error UsageError(const CLI::App& cli, const CLI::ParseError& error) {
+  const std::vector<std::string> unknown = cli.remaining(true);
+  if (!unknown.empty()) return {ErrorKind::kInvalid, "app.usage_unknown", {unknown.front()}};
+  const std::string said = error.what();
+  if (said == "A subcommand is required") return {ErrorKind::kInvalid, "app.usage_no_command"};
+  const std::string name = said.substr(0, said.find_first_of(": "));
+  const size_t choices = said.find(" not in {");
+  if (choices != std::string::npos)
+    return {ErrorKind::kInvalid,
+            "app.usage_choice",
+            {name, said.substr(choices + 9, said.rfind('}') - choices - 9)}};
+  if (dynamic_cast<const CLI::RequiredError*>(&error) || dynamic_cast<const CLI::ArgumentMismatch*>(&error))
+    return {ErrorKind::kInvalid, "app.usage_missing", {name}};
+  return {ErrorKind::kInvalid, "app.usage_value", {name}};
+}
+
+// What was printed must have arrived: a full disk behind a redirection is not "done".
+int Delivered(const Line& line) {
+  std::cout.flush();
+  return std::cout ? line.exit_code : Fail(line.globals, {ErrorKind::kUnavailable, "app.output_unwritable"});
+}
+
 }  // namespace
 
 int RunCommandLine(int argc, char** argv) {
@@ -185,9 +219,12 @@ int RunCommandLine(int argc, char** argv) {
   AddKeeping(line);
   try {
     line.cli.parse(argc, argv);
-    return line.exit_code;
+    return Delivered(line);
   } catch (const CLI::ParseError& error) {
-    return line.cli.exit(error) == 0 ? kDone : kWrongUsage;
+    if (error.get_exit_code() == 0) return line.cli.exit(error);  // --help, --version
+    line.globals.lang = LangAsked(argc, argv);
+    Fail(line.globals, UsageError(line.cli, error));
+    return kWrongUsage;
   } catch (const Refused& refused) {
     return Fail(line.globals, refused.error);
   } catch (const std::exception& error) {

@@ -167,6 +167,10 @@ void AddQuarters(sql::Connection& c, const performance::ActContext& context, con
   }
 }
 
+bool IsThere(sql::Connection& c, const YAML::Node& example) {
+  return kernel::FindGovernmentByCode(c, Text(example["government"], "code")).has_value();
+}
+
 Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string& password_hash,
                 Instant now) {
   kernel::Government government;
@@ -196,19 +200,17 @@ Result<DemoResult> LoadDemo(sql::Database& db, Instant now) {
   result.government = Text(example["government"], "name");
   for (const YAML::Node& yaml : example["accounts"])
     result.accounts.push_back({Text(yaml, "login"), Text(yaml, "name"), Text(yaml, "role")});
-  const bool there = db.Read([&](sql::Connection& c) {
-    return kernel::FindGovernmentByCode(c, Text(example["government"], "code")).has_value();
-  });
-  if (there) return result;
+  if (db.Read([&](sql::Connection& c) { return IsThere(c, example); })) return result;
   const std::string password_hash = kernel::HashPassword(kExamplePassword);
   try {
-    const Status loaded =
-        db.Write([&](sql::Connection& c) { return LoadInto(c, example, password_hash, now); });
+    const Status loaded = db.Write([&](sql::Connection& c) -> Status {
+      result.loaded = !IsThere(c, example);  // somebody else may have been faster
+      return result.loaded ? LoadInto(c, example, password_hash, now) : Ok();
+    });
     if (!loaded.ok()) return loaded.error();
   } catch (const Refused& refused) {
     return refused.error;
   }
-  result.loaded = true;
   return result;
 }
 

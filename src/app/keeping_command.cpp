@@ -50,6 +50,11 @@ Status CopyDatabase(sql::Database& db, const fs::path& folder) {
   return Ok();
 }
 
+// As the database makes its folder itself: its owner's alone. One that is there stays as it is.
+void MakeFolder(const fs::path& folder) {
+  if (fs::create_directories(folder)) fs::permissions(folder, fs::perms::owner_all);
+}
+
 struct Health {
   kernel::ChainReport chain;
   int64_t files = 0, damaged = 0;
@@ -88,7 +93,7 @@ int Restore(const Globals& globals, const std::string& file) {
   const fs::path data(globals.data);
   if (fs::exists(data / "sinergi.db") && globals.database.empty())
     return Fail(globals, {ErrorKind::kConflict, "app.restore_not_empty"});
-  fs::create_directories(data);
+  MakeFolder(data);
   const ScratchFolder scratch(data / "x");
   const Status unpacked = UnpackBackup(file, scratch.path());
   if (!unpacked.ok()) return Fail(globals, unpacked.error());
@@ -152,7 +157,7 @@ int Verify(const Globals& globals) {
 }
 
 int Migrate(const Globals& globals) {
-  if (globals.database.empty()) fs::create_directories(globals.data);
+  if (globals.database.empty()) MakeFolder(globals.data);
   const auto db = sql::Database::Open(globals.Location());
   const int ran = db->Migrate(AllMigrations());
   std::cout << T(globals, "app.migrated", {std::to_string(ran)}) << "\n";

@@ -23,7 +23,10 @@ Error Refusal(std::string_view code, std::vector<std::string> args = {}) {
 Result<boost::json::value> Parse(std::string_view json) {
   if (json.size() > kMostBytes) return Refusal("sipd.too_large", {std::to_string(kMostBytes >> 20)});
   if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
-  if (!IsValidUtf8(json) || json.find('\0') != std::string_view::npos) return Refusal("sipd.bad_encoding");
+  // A NUL is no character of a name, however it is written: PostgreSQL cannot keep it.
+  const bool nul =
+      json.find('\0') != std::string_view::npos || json.find("\\u0000") != std::string_view::npos;
+  if (nul || !IsValidUtf8(json)) return Refusal("sipd.bad_encoding");
   boost::json::parse_options options;
   options.max_depth = kDepth;
   boost::json::error_code error;

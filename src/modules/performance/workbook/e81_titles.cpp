@@ -82,7 +82,9 @@ void ReadLine(const std::string& text, bool title, E81Titles& titles) {
   if (titles.government.empty()) titles.government = GovernmentIn(text);
   const bool of_years =
       folded.find("renstra") != std::string::npos || folded.find("rpjm") != std::string::npos;
-  if (titles.year == 0 && !of_years) titles.year = YearIn(text);
+  const bool of_law =
+      folded.find("permendagri") != std::string::npos || folded.find("peraturan") != std::string::npos;
+  if (titles.year == 0 && !of_years && !of_law) titles.year = YearIn(text);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/routes.h"
+#include "modules/performance/performance_store.h"
 #include "platform/http/server.h"
 
 namespace sinergi::app {
@@ -80,6 +81,10 @@ int Serve(const Globals& globals, const ServeOptions& options) {
   auto db = OpenStore(globals, Missing::kRefuse);
   if (!db.ok()) return Fail(globals, db.error());
 
+  (void)(*db)->Write([](sql::Connection& c) -> Status {  // what is left over from long ago
+    performance::ForgetAnswers(c, SystemClock()());
+    return Ok();
+  });
   Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies);
   http::ServerOptions server_options;
   server_options.host = address->host;

@@ -25,4 +25,9 @@ int64_t DataVersion(sql::Connection& c, int64_t government_id) {
   return c.One("SELECT version FROM data_version WHERE government_id = ?", {government_id}).value_or(0);
 }
 
+void BumpUnitsVersion(sql::Connection& c, int64_t government_id) {
+  c.Execute("UPDATE data_version SET version = version + 1, units_version = units_version + 1 WHERE government_id = ?",
+            {government_id});
+}
+
 }  // namespace sinergi::kernel

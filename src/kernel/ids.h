@@ -15,5 +15,7 @@ int64_t NextId(sql::Connection& c, int64_t government_id, int64_t count = 1);
 // rest on it. Bump inside the Write that changes; read in the same Read as the data.
 int64_t BumpDataVersion(sql::Connection& c, int64_t government_id);
 int64_t DataVersion(sql::Connection& c, int64_t government_id);
+// Bumps both the data version and the version of the units, which what is kept with units' names rests on.
+void BumpUnitsVersion(sql::Connection& c, int64_t government_id);
 
 }  // namespace sinergi::kernel

@@ -69,7 +69,7 @@ UnitTree Load(sql::Connection& c, int64_t government_id, const std::optional<Dat
 // Both verbs begin with the data version: on PostgreSQL its row makes writers of one government wait for each
 // other, so that two of them cannot take the same code.
 Result<int64_t> AddUnit(sql::Connection& c, int64_t government_id, const Unit& unit) {
-  BumpDataVersion(c, government_id);
+  BumpUnitsVersion(c, government_id);
   Unit added = unit;
   added.id = 0;
   if (Status fine = CheckUnit(LoadAllUnits(c, government_id), added); !fine.ok()) return fine.error();
@@ -83,7 +83,7 @@ Result<int64_t> AddUnit(sql::Connection& c, int64_t government_id, const Unit& u
 }
 
 Status ChangeUnit(sql::Connection& c, int64_t government_id, const Unit& unit) {
-  BumpDataVersion(c, government_id);
+  BumpUnitsVersion(c, government_id);
   const UnitTree all = LoadAllUnits(c, government_id);
   if (all.Find(unit.id) == nullptr) return Error{ErrorKind::kNotFound, "kernel.unit_unknown"};
   if (Status fine = CheckUnit(all, unit); !fine.ok()) return fine.error();
@@ -96,7 +96,7 @@ Status ChangeUnit(sql::Connection& c, int64_t government_id, const Unit& unit) {
 }
 
 Status EndUnit(sql::Connection& c, int64_t government_id, int64_t unit_id, const Date& last_day) {
-  BumpDataVersion(c, government_id);
+  BumpUnitsVersion(c, government_id);
   const UnitTree all = LoadAllUnits(c, government_id);
   if (all.Find(unit_id) == nullptr) return Error{ErrorKind::kNotFound, "kernel.unit_unknown"};
   FieldCheck check;

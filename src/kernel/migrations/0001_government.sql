@@ -24,5 +24,6 @@ INSERT INTO id_counter (government_id, next_id) VALUES (0, 1);
 
 CREATE TABLE data_version (
   government_id BIGINT NOT NULL PRIMARY KEY REFERENCES government (id),
-  version BIGINT NOT NULL
+  version BIGINT NOT NULL,
+  units_version BIGINT NOT NULL DEFAULT 1
 );

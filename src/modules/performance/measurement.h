@@ -31,7 +31,7 @@ struct Step {
   kernel::Right right;
   MeasurementState to;
   bool needs_reason = false;
-  bool within_window = false;  // only while the quarter is open
+  bool within_window = false;  // only while the quarter is open, or after it was returned or opened for correction
 };
 std::span<const Step> Steps();
 // The step from a state by an act; empty when there is none.

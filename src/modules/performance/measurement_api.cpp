@@ -67,14 +67,16 @@ json::value AchievementJson(Indicator indicator, const MeasurementRow& m) {
 std::string SavedJson(sql::Connection& c, const Visit& v, const MeasurementRow& m, int year) {
   const Indicator indicator = LoadIndicator(c, v.actor.government_id, m.indicator_id);
   json::array warnings;
-  for (const std::string& warning : WarningsOf(indicator, m.quarter, m.realised)) warnings.emplace_back(warning);
+  for (const std::string& warning : WarningsOf(indicator, m.quarter, m.realised))
+    warnings.emplace_back(warning);
   return json::serialize(json::object{{"measurement", ToJson(m, year)},
                                       {"achievement", AchievementJson(indicator, m)},
                                       {"warnings", std::move(warnings)},
                                       {"at", IsoAt(v.now)}});
 }
 
-http::Response Conflict(const Visit& v, const Error& error, const std::optional<MeasurementRow>& current, int year) {
+http::Response Conflict(const Visit& v, const Error& error, const std::optional<MeasurementRow>& current,
+                        int year) {
   json::object body{{"error", ErrorJson(v, error)}};
   if (current) body["measurement"] = ToJson(*current, year);
   return http::Response::Json(json::serialize(body), 409);
@@ -98,16 +100,20 @@ http::Response Save(Visit& v) {
   if (!indicator || !period) return Refuse(v, {ErrorKind::kNotFound, "performance.indicator_unknown"});
   const Result<json::object> body = ReadBody(v.request);
   if (!body.ok()) return Refuse(v, body.error());
-  const std::string key = Member(*body, "key");
+  const std::string client_key = Member(*body, "key");
   const std::optional<int64_t> row_version = ReadId(Member(*body, "row_version"));
-  if (key.empty() || key.size() > 100 || key.find('\0') != key.npos || !row_version)
+  if (client_key.empty() || client_key.size() > 100 || client_key.find('\0') != client_key.npos ||
+      !row_version)
     return Refuse(v, {ErrorKind::kInvalid, "performance.body_unreadable"});
+  // A key belongs to its cell: the same one sent for another cell is another request.
+  const std::string key = fmt::format("{}/{}/{}", *indicator, period->Code(), client_key);
 
   const auto units = v.Units();
   const ActContext context{v.actor, *units, v.now, v.Today()};
   const Result<std::string> answer = v.web.db.Write([&](sql::Connection& c) -> Result<std::string> {
     if (std::optional<std::string> before = AnswerOfKey(c, v.actor, key)) return *before;
-    const Result<MeasurementRow> saved = SaveMeasurement(c, context, *indicator, *period, EntryOf(*body), *row_version);
+    const Result<MeasurementRow> saved =
+        SaveMeasurement(c, context, *indicator, *period, EntryOf(*body), *row_version);
     if (!saved.ok()) return saved.error();
     std::string text = SavedJson(c, v, *saved, period->year);
     RememberAnswer(c, v.actor, v.now, key, text);
@@ -158,14 +164,17 @@ http::Response Act(Visit& v) {
   json::array done, refused;
   for (const auto& [indicator, row_version] : request->items) {
     const Result<MeasurementRow> row = v.web.db.Write([&](sql::Connection& c) {
-      return ActOnMeasurement(c, context, indicator, request->period, request->act, request->reason, row_version);
+      return ActOnMeasurement(c, context, indicator, request->period, request->act, request->reason,
+                              row_version);
     });
     if (row.ok())
       done.push_back(ToJson(*row, request->period.year));
     else
-      refused.push_back(json::object{{"indicator", std::to_string(indicator)}, {"error", ErrorJson(v, row.error())}});
+      refused.push_back(
+          json::object{{"indicator", std::to_string(indicator)}, {"error", ErrorJson(v, row.error())}});
   }
-  return http::Response::Json(json::serialize(json::object{{"done", std::move(done)}, {"refused", std::move(refused)}}));
+  return http::Response::Json(
+      json::serialize(json::object{{"done", std::move(done)}, {"refused", std::move(refused)}}));
 }
 
 http::Response List(Visit& v) {

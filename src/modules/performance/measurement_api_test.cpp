@@ -163,6 +163,14 @@ TEST_P(MeasurementApi, TheSameKeyIsWrittenOnce) {
   EXPECT_EQ(History(dokumen_).size(), 1u);
 }
 
+TEST_P(MeasurementApi, AKeyBelongsToItsCell) {
+  ASSERT_EQ(Put(&officer_, Entry("k1", "1", "0")).status, 200);
+  const Answer other = Put(&officer_, Entry("k1", "7", "0"), std::to_string(layanan_) + "/2024-Q3");
+  EXPECT_EQ(other.status, 200);
+  EXPECT_EQ(other.Text("/measurement/realised"), "7");
+  EXPECT_EQ(History(layanan_).size(), 1u);
+}
+
 TEST_P(MeasurementApi, BodiesThatAreNoEntry) {
   std::string deep = "{\"key\":\"k\",\"row_version\":\"0\",\"x\":";
   for (int i = 0; i < 5000; ++i) deep += "[";

@@ -1,4 +1,5 @@
-// The verbs on measurements: one step of the table, its history row and its audit entry, in the caller's transaction.
+// The verbs on measurements: one step of the table, its history row and its audit entry, in the caller's
+// transaction.
 #include <boost/json.hpp>
 
 #include "base/ensure.h"
@@ -12,7 +13,8 @@ namespace sinergi::performance {
 namespace {
 
 constexpr std::string_view kRowColumns =
-    "SELECT m.id, m.version, m.state, m.realised_text, m.realised_low, m.realised_high, m.obstacle, m.solution, m.driver, "
+    "SELECT m.id, m.version, m.state, m.realised_text, m.realised_low, m.realised_high, m.obstacle, "
+    "m.solution, m.driver, "
     "m.follow_up, m.indicator_id, m.quarter, m.row_version, m.jump_reason FROM measurement m ";
 
 MeasurementRow RowAt(const sql::Row& row) {
@@ -52,7 +54,21 @@ Status CheckWindow(sql::Connection& c, int64_t government_id, Period period, con
   const std::optional<QuarterWindow> window = FindWindow(c, government_id, period);
   if (!window) return Error{ErrorKind::kConflict, "performance.quarter_not_set", {period.Code()}};
   if (window->IsOpen(today)) return Ok();
-  return Error{ErrorKind::kConflict, "performance.quarter_closed", {period.Code(), window->opens.Iso(), window->closes.Iso()}};
+  return Error{ErrorKind::kConflict,
+               "performance.quarter_closed",
+               {period.Code(), window->opens.Iso(), window->closes.Iso()}};
+}
+
+// A figure that a verifier has returned, or opened for correction, may be put right after the quarter has
+// closed.
+bool WasHandedBack(sql::Connection& c, int64_t government, const MeasurementRow& row) {
+  if (row.version > 1) return true;
+  return c
+      .One(
+          "SELECT 1 FROM measurement_act WHERE government_id = ? AND measurement_id = ? AND act = 'return' "
+          "LIMIT 1",
+          {government, row.id})
+      .has_value();
 }
 
 // Rights first, so that nobody learns of a state that is not theirs; then versions, then the table of steps.
@@ -60,34 +76,37 @@ Result<Attempt> Prepare(sql::Connection& c, const ActContext& context, int64_t i
                         MeasurementAct act, int64_t row_version) {
   const int64_t government = context.actor.government_id;
   const std::optional<IndicatorPlace> place = PlaceOf(c, government, indicator_id);
-  if (!place || place->year != period.year) return Error{ErrorKind::kNotFound, "performance.indicator_unknown"};
+  if (!place || place->year != period.year)
+    return Error{ErrorKind::kNotFound, "performance.indicator_unknown"};
   Attempt attempt{*place, NewestMeasurement(c, government, indicator_id, period.quarter), nullptr};
   const bool known = attempt.row.has_value();
   attempt.step = FindStep(known ? std::optional(attempt.row->state) : std::nullopt, act);
-  const kernel::Right right = act == MeasurementAct::kSave || act == MeasurementAct::kSubmit ||
-                                      act == MeasurementAct::kWithdraw
-                                  ? kernel::Right::kEnter
-                                  : kernel::Right::kVerify;
+  const kernel::Right right =
+      act == MeasurementAct::kSave || act == MeasurementAct::kSubmit || act == MeasurementAct::kWithdraw
+          ? kernel::Right::kEnter
+          : kernel::Right::kVerify;
   if (!context.actor.May(right, context.units, place->unit_id)) return kernel::Forbidden();
   if ((known ? attempt.row->row_version : 0) != row_version)
     return Error{ErrorKind::kConflict, "performance.measurement_changed"};
   if (attempt.step == nullptr) return StateRefuses(attempt.row, act);
-  if (attempt.step->within_window) {
+  if (attempt.step->within_window && !(known && WasHandedBack(c, government, *attempt.row))) {
     const Status open = CheckWindow(c, government, period, context.today);
     if (!open.ok()) return open.error();
   }
   return attempt;
 }
 
-void Note(sql::Connection& c, const ActContext& context, const MeasurementRow& row, Period period, const Step& step,
-          std::string_view reason) {
+void Note(sql::Connection& c, const ActContext& context, const MeasurementRow& row, Period period,
+          const Step& step, std::string_view reason) {
   const int64_t government = context.actor.government_id;
   const std::string_view from = step.from ? Name(*step.from) : "";
-  c.Execute("INSERT INTO measurement_act (government_id, id, measurement_id, act, from_state, to_state, reason, "
-            "account_id, login, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            {government, kernel::NextId(c, government), row.id, Name(step.act), from, Name(step.to), reason,
-             context.actor.account_id, context.actor.login, context.now});
-  boost::json::object detail{{"version", row.version}, {"state", Name(step.to)}, {"realised", row.realised.text}};
+  c.Execute(
+      "INSERT INTO measurement_act (government_id, id, measurement_id, act, from_state, to_state, reason, "
+      "account_id, login, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {government, kernel::NextId(c, government), row.id, Name(step.act), from, Name(step.to), reason,
+       context.actor.account_id, context.actor.login, context.now});
+  boost::json::object detail{
+      {"version", row.version}, {"state", Name(step.to)}, {"realised", row.realised.text}};
   if (!reason.empty()) detail["reason"] = reason;
   kernel::Record(c, context.actor, context.now,
                  {"measurement." + std::string(Name(step.act)), Subject(row.indicator_id, period),
@@ -95,16 +114,18 @@ void Note(sql::Connection& c, const ActContext& context, const MeasurementRow& r
 }
 
 void BumpPlan(sql::Connection& c, int64_t government_id, int64_t plan_id) {
-  c.Execute("UPDATE plan SET version = version + 1 WHERE government_id = ? AND id = ?", {government_id, plan_id});
+  c.Execute("UPDATE plan SET version = version + 1 WHERE government_id = ? AND id = ?",
+            {government_id, plan_id});
   kernel::BumpDataVersion(c, government_id);
 }
 
 void Insert(sql::Connection& c, int64_t government, const MeasurementRow& m) {
-  c.Execute("INSERT INTO measurement (government_id, id, indicator_id, quarter, version, row_version, state, "
-            "realised_text, realised_low, realised_high, obstacle, solution, driver, follow_up, jump_reason) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            {government, m.id, m.indicator_id, m.quarter, m.version, m.row_version, Name(m.state), m.realised.text,
-             LowOf(m.realised), HighOf(m.realised), m.obstacle, m.solution, m.driver, m.follow_up, m.jump_reason});
+  c.Execute(
+      "INSERT INTO measurement (government_id, id, indicator_id, quarter, version, row_version, state, "
+      "realised_text, realised_low, realised_high, obstacle, solution, driver, follow_up, jump_reason) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {government, m.id, m.indicator_id, m.quarter, m.version, m.row_version, Name(m.state), m.realised.text,
+       LowOf(m.realised), HighOf(m.realised), m.obstacle, m.solution, m.driver, m.follow_up, m.jump_reason});
 }
 
 // The WHERE names the row version once more: two writers on PostgreSQL cannot both win.
@@ -113,8 +134,8 @@ Status Update(sql::Connection& c, int64_t government, MeasurementRow& m) {
       "UPDATE measurement SET row_version = row_version + 1, state = ?, realised_text = ?, realised_low = ?, "
       "realised_high = ?, obstacle = ?, solution = ?, driver = ?, follow_up = ?, jump_reason = ? "
       "WHERE government_id = ? AND id = ? AND row_version = ?",
-      {Name(m.state), m.realised.text, LowOf(m.realised), HighOf(m.realised), m.obstacle, m.solution, m.driver,
-       m.follow_up, m.jump_reason, government, m.id, m.row_version});
+      {Name(m.state), m.realised.text, LowOf(m.realised), HighOf(m.realised), m.obstacle, m.solution,
+       m.driver, m.follow_up, m.jump_reason, government, m.id, m.row_version});
   if (changed == 0) return Error{ErrorKind::kConflict, "performance.measurement_changed"};
   ++m.row_version;
   return Ok();
@@ -144,21 +165,22 @@ std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id,
   std::optional<IndicatorPlace> place;
   std::optional<int64_t> unit, parent;
   int64_t agency = 0;
-  c.Query("SELECT n.plan_id, n.id, n.unit_id, n.parent_id, p.year, p.unit_id FROM indicator i "
-          "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-          "JOIN plan p ON p.government_id = n.government_id AND p.id = n.plan_id "
-          "WHERE i.government_id = ? AND i.id = ?",
-          {government_id, indicator_id}, [&](const sql::Row& row) {
-            place = IndicatorPlace{row.Int(0), row.Int(1), 0, static_cast<int>(row.Int(4))};
-            unit = row.MaybeInt(2);
-            parent = row.MaybeInt(3);
-            agency = row.Int(5);
-          });
+  c.Query(
+      "SELECT n.plan_id, n.id, n.unit_id, n.parent_id, p.year, p.unit_id FROM indicator i "
+      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
+      "JOIN plan p ON p.government_id = n.government_id AND p.id = n.plan_id "
+      "WHERE i.government_id = ? AND i.id = ?",
+      {government_id, indicator_id}, [&](const sql::Row& row) {
+        place = IndicatorPlace{row.Int(0), row.Int(1), 0, static_cast<int>(row.Int(4))};
+        unit = row.MaybeInt(2);
+        parent = row.MaybeInt(3);
+        agency = row.Int(5);
+      });
   while (place && !unit && parent) {
     const int64_t above = *parent;
     parent = std::nullopt;
-    c.Query("SELECT unit_id, parent_id FROM plan_node WHERE government_id = ? AND id = ?", {government_id, above},
-            [&](const sql::Row& row) {
+    c.Query("SELECT unit_id, parent_id FROM plan_node WHERE government_id = ? AND id = ?",
+            {government_id, above}, [&](const sql::Row& row) {
               unit = row.MaybeInt(0);
               parent = row.MaybeInt(1);
             });
@@ -167,8 +189,8 @@ std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id,
   return place;
 }
 
-std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t government_id, int64_t indicator_id,
-                                                int quarter) {
+std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t government_id,
+                                                int64_t indicator_id, int quarter) {
   static const std::string kSql = fmt::format(
       "{}{}", kRowColumns,
       "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY m.version DESC LIMIT 1");
@@ -177,7 +199,8 @@ std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t gove
   return newest;
 }
 
-std::vector<MeasurementRow> NewestMeasurements(sql::Connection& c, int64_t government_id, int64_t plan_id, int quarter) {
+std::vector<MeasurementRow> NewestMeasurements(sql::Connection& c, int64_t government_id, int64_t plan_id,
+                                               int quarter) {
   static const std::string kSql = fmt::format(
       "{}{}", kRowColumns,
       "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
@@ -192,16 +215,17 @@ std::vector<MeasurementRow> NewestMeasurements(sql::Connection& c, int64_t gover
   return newest;
 }
 
-std::vector<MeasurementHistoryRow> MeasurementHistory(sql::Connection& c, int64_t government_id, int64_t indicator_id,
-                                                      int quarter) {
+std::vector<MeasurementHistoryRow> MeasurementHistory(sql::Connection& c, int64_t government_id,
+                                                      int64_t indicator_id, int quarter) {
   std::vector<MeasurementHistoryRow> history;
-  c.Query("SELECT m.version, a.act, a.from_state, a.to_state, a.reason, a.login, a.at FROM measurement_act a "
-          "JOIN measurement m ON m.government_id = a.government_id AND m.id = a.measurement_id "
-          "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY a.id",
-          {government_id, indicator_id, quarter}, [&](const sql::Row& row) {
-            history.push_back({static_cast<int>(row.Int(0)), row.String(1), row.String(2), row.String(3), row.String(4),
-                               row.String(5), row.Int(6)});
-          });
+  c.Query(
+      "SELECT m.version, a.act, a.from_state, a.to_state, a.reason, a.login, a.at FROM measurement_act a "
+      "JOIN measurement m ON m.government_id = a.government_id AND m.id = a.measurement_id "
+      "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY a.id",
+      {government_id, indicator_id, quarter}, [&](const sql::Row& row) {
+        history.push_back({static_cast<int>(row.Int(0)), row.String(1), row.String(2), row.String(3),
+                           row.String(4), row.String(5), row.Int(6)});
+      });
   return history;
 }
 
@@ -242,7 +266,8 @@ Result<MeasurementRow> ActOnMeasurement(sql::Connection& c, const ActContext& co
   const std::string why(TrimBlanks(reason));
   if (step.needs_reason && why.empty()) return Error{ErrorKind::kInvalid, "performance.reason_missing"};
   if (why.size() > 4000) return Error{ErrorKind::kInvalid, "performance.text_too_long", {"4000"}};
-  if (!IsValidUtf8(why) || why.find('\0') != why.npos) return Error{ErrorKind::kInvalid, "performance.text_unreadable"};
+  if (!IsValidUtf8(why) || why.find('\0') != why.npos)
+    return Error{ErrorKind::kInvalid, "performance.text_unreadable"};
   MeasurementRow m = *attempt->row;
   if (act == MeasurementAct::kSubmit) {
     const Status ready = CheckSubmission(c, government, m);

@@ -164,6 +164,40 @@ TEST_P(MeasurementStore, QuartersOpenAndClose) {
       << "the verifier works on after the closing";
 }
 
+TEST_P(MeasurementStore, WhatWasHandedBackMayBePutRightAfterClosing) {
+  const Entry entry{"1", "", "", "", "", ""};
+  ASSERT_EQ(CodeOf(Save(officer_, dokumen_, entry, 0)), "ok");
+  ASSERT_EQ(CodeOf(Do(officer_, dokumen_, Act::kSubmit, 1)), "ok");
+  ASSERT_EQ(CodeOf(Save(officer_, layanan_, entry, 0)), "ok");
+  day_ = {2024, 11, 20};
+  EXPECT_EQ(CodeOf(Do(officer_, layanan_, Act::kSubmit, 1)), "performance.quarter_closed")
+      << "never handed in";
+  ASSERT_EQ(CodeOf(Do(verifier_, dokumen_, Act::kReturn, 2, "bukti kurang")), "ok");
+  ASSERT_EQ(CodeOf(Save(officer_, dokumen_, entry, 3)), "ok");
+  ASSERT_EQ(CodeOf(Do(officer_, dokumen_, Act::kSubmit, 4)), "ok");
+  ASSERT_EQ(CodeOf(Do(verifier_, dokumen_, Act::kVerify, 5)), "ok");
+  ASSERT_EQ(CodeOf(Do(verifier_, dokumen_, Act::kLock, 6)), "ok");
+  ASSERT_EQ(CodeOf(Do(verifier_, dokumen_, Act::kRevise, 7, "salah hitung")), "ok");
+  EXPECT_EQ(CodeOf(Save(officer_, dokumen_, {"2", "", "", "", "", ""}, 8)), "ok");
+}
+
+TEST_P(MeasurementStore, ARenamedUnitShowsInPlansThatAreKept) {
+  PlanCache cache;
+  const auto agency = [&] {
+    const PlanHead head = Head();
+    return db_->Read([&](sql::Connection& c) { return cache.Get(c, government_, head)->agency; });
+  };
+  const std::string before = agency();
+  kernel::Unit unit = *Units().Find(diskominfo_);
+  const Status renamed = db_->Write([&](sql::Connection& c) {
+    unit.name = "Dinas Kominfo dan Persandian";
+    return kernel::ChangeUnit(c, government_, unit);
+  });
+  ASSERT_EQ(CodeOf(renamed), "ok");
+  EXPECT_NE(before, agency());
+  EXPECT_EQ(agency(), "Dinas Kominfo dan Persandian");
+}
+
 TEST_P(MeasurementStore, WhoSetsQuarters) {
   const QuarterWindow window{{2024, 4}, {2025, 1, 1}, {2025, 1, 15}};
   const Actor agency_planner = Person("planner.dinas", kernel::Role::kPlanner, diskominfo_);
@@ -207,8 +241,12 @@ TEST_P(MeasurementStore, EntriesAndReasonsAreChecked) {
 }
 
 TEST_P(MeasurementStore, HostileTextsAreKeptAsTyped) {
-  const Entry entry{
-      "Baik'); DROP TABLE measurement;--", "<script>alert(1)</script>", "%s {0} \\", "😀 \xE2\x80\xAE", "\"'`", ""};
+  const Entry entry{"Baik'); DROP TABLE measurement;--",
+                    "<script>alert(1)</script>",
+                    "%s {0} \\",
+                    "😀 \xE2\x80\xAE",
+                    "\"'`",
+                    ""};
   ASSERT_EQ(CodeOf(Save(officer_, dokumen_, entry, 0)), "ok");
   const auto row =
       db_->Read([&](sql::Connection& c) { return NewestMeasurement(c, government_, dokumen_, 3); });
@@ -274,6 +312,21 @@ TEST_P(MeasurementStore, KeysRememberTheirAnswer) {
   EXPECT_EQ(answer(officer_, "k1"), "{\"a\":1}");
   EXPECT_EQ(answer(officer_, "k2"), std::nullopt);
   EXPECT_EQ(answer(other_officer_, "k1"), std::nullopt) << "another's key is another key";
+}
+
+TEST_P(MeasurementStore, OldAnswersAreForgotten) {
+  const auto answer = [&](const char* key) {
+    return db_->Read([&](sql::Connection& c) { return AnswerOfKey(c, officer_, key); });
+  };
+  const Status kept = db_->Write([&](sql::Connection& c) -> Status {
+    RememberAnswer(c, officer_, 1'000, "old", "a");
+    RememberAnswer(c, officer_, 5'000'000, "new", "b");
+    ForgetAnswers(c, 5'000'000);
+    return Ok();
+  });
+  ASSERT_EQ(CodeOf(kept), "ok");
+  EXPECT_FALSE(answer("old"));
+  EXPECT_EQ(answer("new"), "b");
 }
 
 TEST_P(MeasurementStore, ResponsibleUnitIsInherited) {

@@ -133,6 +133,8 @@ Status SetIndicator(sql::Connection& c, const ActContext& context, const Indicat
 // Answer given before to the same key of the same account, if any; and remembering one.
 std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& actor, std::string_view key);
 void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key, std::string_view answer);
+// Forgets answers of more than 30 days ago, of all governments: to be called now and then.
+void ForgetAnswers(sql::Connection& c, Instant now);
 
 // A government's settings as the evaluation takes them ("performance.missing", ".weights", ".mean_rows", ".predicate").
 Settings SettingsOf(const kernel::Government& government);

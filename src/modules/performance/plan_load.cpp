@@ -12,6 +12,11 @@ namespace {
 
 using Index = std::unordered_map<int64_t, int>;
 
+// The version of a plan with its units' names: both parts only grow, so their sum names one state.
+constexpr std::string_view kSelectHeads =
+    "SELECT p.id, p.unit_id, p.version + d.units_version, p.year, p.title FROM plan p "
+    "JOIN data_version d ON d.government_id = p.government_id ";
+
 PlanHead HeadAt(const sql::Row& row) {
   return {row.Int(0), row.Int(1), row.Int(2), static_cast<int>(row.Int(3)), row.String(4)};
 }
@@ -212,20 +217,18 @@ void LoadReportedAt(sql::Connection& c, const PlanHead& head, PlanYear& plan, co
 
 std::vector<PlanHead> ListPlans(sql::Connection& c, int64_t government_id) {
   std::vector<PlanHead> heads;
-  c.Query(
-      "SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? ORDER BY year DESC, "
-      "unit_id",
-      {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
+  static const std::string kSql =
+      fmt::format("{}WHERE p.government_id = ? ORDER BY p.year DESC, p.unit_id", kSelectHeads);
+  c.Query(kSql, {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
   return heads;
 }
 
 std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int64_t agency_unit_id,
                                  int year) {
   std::optional<PlanHead> head;
-  c.Query(
-      "SELECT id, unit_id, version, year, title FROM plan WHERE government_id = ? AND unit_id = ? AND year = "
-      "?",
-      {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = HeadAt(row); });
+  static const std::string kSql =
+      fmt::format("{}WHERE p.government_id = ? AND p.unit_id = ? AND p.year = ?", kSelectHeads);
+  c.Query(kSql, {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = HeadAt(row); });
   return head;
 }
 

@@ -67,6 +67,11 @@ void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now,
       {actor.government_id, actor.account_id, key, answer, now});
 }
 
+void ForgetAnswers(sql::Connection& c, Instant now) {
+  constexpr Instant kKept = 30 * 86'400;
+  c.Execute("DELETE FROM idempotency_key WHERE at < ?", {now - kKept});
+}
+
 Settings SettingsOf(const kernel::Government& government) {
   Settings settings;
   const auto is = [&](const char* name, std::string_view value) {

@@ -25,6 +25,10 @@ struct Mutation {
   int consequences;  // cells that are wrong because of it
 };
 
+void PrintTo(const Mutation& m, std::ostream* out) {
+  *out << m.cell << ' ' << m.text << ' ' << m.kind;
+}
+
 class OneFault : public testing::TestWithParam<Mutation> {};
 
 TEST_P(OneFault, IsNamedAtItsCell) {

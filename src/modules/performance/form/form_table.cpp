@@ -19,9 +19,22 @@ std::string PrintValue(const Decimal& value, Format format) {
   }
 }
 
+namespace {
+
+// "{lingkup}" in a form's title: official names of provinces begin with the word.
+std::string TitleFor(const PlanYear& plan, std::string title) {
+  constexpr std::string_view kMark = "{lingkup}";
+  const size_t at = title.find(kMark);
+  if (at == std::string::npos) return title;
+  return title.replace(at, kMark.size(), plan.government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
+}
+
+}  // namespace
+
 FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation) {
   FormTable table;
   table.form = form;
+  table.form.title = TitleFor(plan, form.title);
   table.period = evaluation.period;
   RowPlan rows = PlanRows(form, plan);
   const CellContext context{form, plan, evaluation, rows};

@@ -10,8 +10,8 @@ namespace sinergi::performance::form {
 namespace {
 
 constexpr double kPageWidth = 796;                 // A4 landscape without its margins, in points
-constexpr double kEm = 0.64;                       // width of a digit, with some room
-constexpr double kSmallest = 4.3, kLargest = 6.4;  // font of figures
+constexpr double kEm = 0.585;                      // width of a digit of Liberation Sans, with some room
+constexpr double kSmallest = 4.6, kLargest = 6.4;  // font of figures
 constexpr double kPadding = 2.4;
 
 std::string Escaped(std::string_view text) {
@@ -30,9 +30,9 @@ double WordsWidth(const Slot& slot) {
       return 15;
     case Source::kNodeName:
     case Source::kIndicator:
-      return 74;
+      return 70;
     default:
-      return 44;
+      return 41;
   }
 }
 
@@ -87,7 +87,7 @@ std::string Signatures(const FormTable& table, Lang lang) {
 constexpr std::string_view kPrintStyle = R"css(
 @page { size: A4 landscape; margin: 9mm 8mm 10mm; }
 * { box-sizing: border-box; }
-body { margin: 0; color: #000; font: 6.6pt/1.25 "Liberation Sans", Arial, system-ui, sans-serif; }
+body { margin: 0; color: #000; font: 6.4pt/1.25 "Liberation Sans", Arial, system-ui, sans-serif; }
 h1 { margin: 0; font-size: 11pt; text-align: center; text-transform: uppercase; }
 .under { margin: 1mm 0 3mm; text-align: center; font-size: 8pt; }
 dl.head { display: grid; grid-template-columns: 62mm 1fr; gap: .5mm 3mm; margin: 0 0 3mm; font-size: 8pt; }

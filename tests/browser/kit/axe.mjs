@@ -6,7 +6,11 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 
 // Each violation as one line: rule, how bad, and where.
 export async function violations(page) {
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(source);
+  await page.evaluate(async () => {  // colours on their way to another scheme are no barrier
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  });
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations));
   return found.flatMap((rule) => rule.nodes.slice(0, 3).map((node) =>
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} – ${node.failureSummary.split("\n").slice(1).join("; ").trim()}`));

@@ -1,0 +1,31 @@
+// Every page a person can open in the example region, with who opens it. Addresses with figures' ids are looked up.
+export const kOpenPages = ["/login"];
+export const kPages = [
+  ["petugas.infra", "/"], ["petugas.infra", "/entry?period=2024-Q4"], ["petugas.infra", "/entry?period=2024-Q3"],
+  ["verifikator", "/verify?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3&wall=1"],
+  ["kepala", "/evaluation?period=2024-Q3"], ["kepala", "/e81?period=2024-Q3"], ["kepala", "/plan?period=2024-Q3"],
+  ["perencana", "/import"], ["perencana", "/quarters"], ["kepala", "/doctor"], ["kepala", "/account"],
+  ["admin", "/units"], ["admin", "/units/new"], ["admin", "/people"], ["admin", "/people/new"], ["auditor", "/audit"],
+  ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
+];
+const kFound = [
+  ["kepala", "/evaluation?period=2024-Q3", 'a[href^="/explain/node/"]'],
+  ["kepala", "/dashboard?period=2024-Q3", 'a[href^="/explain/indicator/"]'],
+  ["petugas.infra", "/entry?period=2024-Q4", 'a[href*="/evidence"]'],
+  ["petugas.infra", "/entry?period=2024-Q4", 'a[href^="/entry/workbook/upload"]'],
+  ["admin", "/units", 'tbody a[href^="/units/"]'],
+  ["admin", "/people", 'tbody a[href^="/people/"]'],
+];
+
+// [login, target] of all of them.
+export async function allPages(people, region) {
+  const pages = [...kPages];
+  for (const [login, from, link] of kFound) {
+    const context = await people.as(login);
+    const page = await context.newPage();
+    await page.goto(region.url(from));
+    pages.push([login, await page.locator(link).first().getAttribute("href")]);
+    await context.close();
+  }
+  return pages;
+}

@@ -1,0 +1,87 @@
+// Every page, whoever opens it: no barrier that axe finds (small and large screen, light and dark), no scrolling sideways
+// at 320 px, within its bytes, nothing from elsewhere.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { violations } from "./kit/axe.mjs";
+import { openBrowser, People } from "./kit/browser.mjs";
+import { allPages, kOpenPages } from "./kit/pages.mjs";
+import { day, startRegion } from "./kit/region.mjs";
+
+const kPageBytesMost = 20_000, kChartPageBytesMost = 35_000, kCssBytesMost = 12_000, kJsBytesMost = 15_000;
+const kSizes = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
+const kSmallest = { width: 320, height: 640 };
+
+describe("every page", { concurrency: 1 }, () => {
+  let browser, region, people;
+  const found = { barriers: [], wide: [], heavy: [], faults: [] };
+  const css = new Map();
+
+  before(async () => {
+    region = await startRegion({
+      prepare: (run) => run("quarter", "set", "2024-Q4", "--opens", day(-5), "--closes", day(20)),
+    });
+    browser = await openBrowser();
+    people = new People(browser, region);
+    await visitAll();
+  });
+  after(async () => {
+    await browser?.close();
+    await region?.stop();
+  });
+
+  async function visitAll() {
+    const byLogin = new Map([["", kOpenPages]]);
+    for (const [login, target] of await allPages(people, region)) byLogin.set(login, [...(byLogin.get(login) ?? []), target]);
+    for (const [login, targets] of byLogin) {
+      const context = login ? await people.as(login, { serviceWorkers: "block" }) : await people.context({ serviceWorkers: "block" });
+      const page = await context.newPage();
+      for (const target of targets) await visit(page, target);
+      found.faults.push(...context.watch.faults);
+      await context.close();
+    }
+  }
+
+  // One load; the rest is the same page in other sizes and colours.
+  async function visit(page, target) {
+    await page.setViewportSize(kSizes[0]);
+    await page.goto(region.url(target));
+    await weigh(page, target);
+    for (const size of kSizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        for (const line of await violations(page)) found.barriers.push(`${target}, ${size.width} px, ${colorScheme}: ${line}`);
+      }
+    }
+    await page.setViewportSize(kSmallest);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > kSmallest.width) found.wide.push(`${target}: ${width} px`);
+  }
+
+  async function weigh(page, target) {
+    const { request } = page.context();
+    const html = await (await request.get(region.url(target))).body();
+    const most = (await page.locator("main svg").count()) ? kChartPageBytesMost : kPageBytesMost;
+    const bytes = brotliCompressSync(html).length;
+    if (bytes > most) found.heavy.push(`${target}: ${bytes} bytes of HTML`);
+    let scripts = 0;
+    for (const url of await page.evaluate(() => performance.getEntriesByType("resource").map((one) => one.name))) {
+      if (!/\.(js|css)$/.test(url)) continue;
+      const size = gzipSync(await (await request.get(url)).body()).length;
+      if (url.endsWith(".css")) css.set(url, size);
+      else scripts += size;
+    }
+    if (scripts > kJsBytesMost) found.heavy.push(`${target}: ${scripts} bytes of scripts`);
+  }
+
+  it("axe finds no barrier", () => assert.deepEqual(found.barriers, []));
+  it("nothing scrolls sideways at 320 px", () => assert.deepEqual(found.wide, []));
+  it("pages and scripts stay within their bytes", () => assert.deepEqual(found.heavy, []));
+  it("nothing leaves the origin, no policy is violated, no script fails", () => assert.deepEqual(found.faults, []));
+  it("all style sheets together stay within their bytes", () => {
+    assert.ok(css.size >= 5, `only ${css.size} style sheets were seen`);
+    const bytes = [...css.values()].reduce((sum, size) => sum + size, 0);
+    assert.ok(bytes <= kCssBytesMost, `${bytes} bytes`);
+  });
+});

@@ -51,8 +51,7 @@ void FillAbout(const Visit& v, const Scope& scope, const Indicator& indicator, D
   dict.SetIntValue("ID", indicator.id);
   dict.SetValue("NAME", indicator.name);
   dict.SetValue("MEASURE", indicator.unit);
-  const Quantity& target = indicator.target[static_cast<size_t>(q - 1)];
-  dict.SetValue("TARGET", target.empty() ? "–" : target.text);
+  dict.SetValue("TARGET", PrintTarget(v, indicator, q));
   dict.SetValue("TARGET_YEAR", indicator.target_year.empty() ? "–" : indicator.target_year.text);
   const std::string last = LastQuarter(indicator, q);
   dict.SetValue("LAST", last.empty() ? "–" : last);

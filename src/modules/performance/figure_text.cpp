@@ -1,5 +1,7 @@
 #include "modules/performance/figure_text.h"
 
+#include <algorithm>
+
 namespace sinergi::performance {
 
 std::string PrintToDate(const ToDate& figure, int digits) {
@@ -21,6 +23,13 @@ std::string PrintRate(const kernel::Visit& v, const Achievement& a) {
   if (a.state == Achievement::State::kNoTarget) return v.T("interface.no_target");
   if (a.raw == kBeyondPercentages) return v.T("interface.beyond");
   return PrintPercent(a.raw);
+}
+
+std::string PrintTarget(const kernel::Visit& v, const Indicator& indicator, int quarter) {
+  const Quantity& target = indicator.target[static_cast<size_t>(quarter - 1)];
+  if (!target.empty()) return target.text;
+  const bool year_only = std::ranges::all_of(indicator.target, &Quantity::empty) && !indicator.target_year.empty();
+  return year_only ? v.T("interface.target_of_year", {indicator.target_year.text}) : "–";
 }
 
 std::string PrintAchievement(const kernel::Visit& v, const Achievement& a) {

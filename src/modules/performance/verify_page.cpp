@@ -35,8 +35,7 @@ void FillRow(const Visit& v, const Scope& scope, const QuarterRow& row, Dict& di
   dict.SetValue("NAME", indicator.name);
   dict.SetValue("MEASURE", indicator.unit);
   dict.SetValue("PERIOD", scope.period.Code());
-  const Quantity& target = indicator.target[static_cast<size_t>(q - 1)];
-  dict.SetValue("TARGET", target.empty() ? "–" : target.text);
+  dict.SetValue("TARGET", PrintTarget(v, indicator, q));
   const auto& last = q > 1 ? indicator.measured[static_cast<size_t>(q - 2)] : std::nullopt;
   dict.SetValue("LAST", last && Counts(last->state) ? last->realised.text : "–");
   dict.SetIntValue("ROW_VERSION", row.RowVersion());

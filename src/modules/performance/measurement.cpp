@@ -101,7 +101,7 @@ std::vector<std::string> WarningsOf(const Indicator& indicator, int quarter, con
   return warnings;
 }
 
-Status CheckEntry(const Indicator& indicator, const Entry& entry) {
+Status CheckEntry(Direction direction, const Entry& entry) {
   Error error{ErrorKind::kInvalid, "performance.entry_invalid"};
   CheckText("realised", entry.realised, error);
   CheckText("obstacle", entry.obstacle, error);
@@ -109,7 +109,7 @@ Status CheckEntry(const Indicator& indicator, const Entry& entry) {
   CheckText("driver", entry.driver, error);
   CheckText("follow_up", entry.follow_up, error);
   CheckText("jump_reason", entry.jump_reason, error);
-  if (error.fields.empty() && indicator.direction != Direction::kText) {
+  if (error.fields.empty() && direction != Direction::kText) {
     const Quantity realised = Quantity::Read(entry.realised, NumberStyle::kIndonesian);
     if (realised.kind == Quantity::Kind::kText && LooksNumeric(realised.text))
       error.fields.push_back({"realised", TooLarge(realised.text) ? "performance.number_too_large" : "performance.number_ambiguous",

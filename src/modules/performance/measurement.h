@@ -57,6 +57,6 @@ std::vector<std::string> WarningsOf(const Indicator& indicator, int quarter, con
 // Texts too long, not UTF-8, or a number that cannot be read though it looks like one ("1.5"): field errors.
 // Errors: performance.entry_invalid with fields realised (performance.number_ambiguous, performance.number_too_large),
 // obstacle … (performance.text_too_long).
-Status CheckEntry(const Indicator& indicator, const Entry& entry);
+Status CheckEntry(Direction direction, const Entry& entry);
 
 }  // namespace sinergi::performance

@@ -89,9 +89,9 @@ Result<Attempt> Prepare(sql::Connection& c, const ActContext& context, int64_t i
   if ((known ? attempt.row->row_version : 0) != row_version)
     return Error{ErrorKind::kConflict, "performance.measurement_changed"};
   if (attempt.step == nullptr) return StateRefuses(attempt.row, act);
-  if (attempt.step->within_window && !(known && WasHandedBack(c, government, *attempt.row))) {
+  if (attempt.step->within_window) {
     const Status open = CheckWindow(c, government, period, context.today);
-    if (!open.ok()) return open.error();
+    if (!open.ok() && !(known && WasHandedBack(c, government, *attempt.row))) return open.error();
   }
   return attempt;
 }
@@ -166,12 +166,13 @@ std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id,
   std::optional<int64_t> unit, parent;
   int64_t agency = 0;
   c.Query(
-      "SELECT n.plan_id, n.id, n.unit_id, n.parent_id, p.year, p.unit_id FROM indicator i "
+      "SELECT n.plan_id, n.id, n.unit_id, n.parent_id, p.year, p.unit_id, i.direction FROM indicator i "
       "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
       "JOIN plan p ON p.government_id = n.government_id AND p.id = n.plan_id "
       "WHERE i.government_id = ? AND i.id = ?",
       {government_id, indicator_id}, [&](const sql::Row& row) {
-        place = IndicatorPlace{row.Int(0), row.Int(1), 0, static_cast<int>(row.Int(4))};
+        place = IndicatorPlace{row.Int(0), row.Int(1), 0, static_cast<int>(row.Int(4)),
+                               *ParseDirection(row.Text(6))};
         unit = row.MaybeInt(2);
         parent = row.MaybeInt(3);
         agency = row.Int(5);
@@ -234,7 +235,7 @@ Result<MeasurementRow> SaveMeasurement(sql::Connection& c, const ActContext& con
   const int64_t government = context.actor.government_id;
   Result<Attempt> attempt = Prepare(c, context, indicator_id, period, MeasurementAct::kSave, row_version);
   if (!attempt.ok()) return attempt.error();
-  const Status valid = CheckEntry(LoadIndicator(c, government, indicator_id), entry);
+  const Status valid = CheckEntry(attempt->place.direction, entry);
   if (!valid.ok()) return valid.error();
 
   MeasurementRow m = attempt->row.value_or(MeasurementRow());

@@ -140,9 +140,7 @@ TEST(Warnings, NothingOverflowsAtTheEdges) {
 }
 
 std::vector<std::string> Faults(Direction direction, const Entry& entry) {
-  Indicator indicator;
-  indicator.direction = direction;
-  const Status status = CheckEntry(indicator, entry);
+  const Status status = CheckEntry(direction, entry);
   std::vector<std::string> faults;
   if (status.ok()) return faults;
   EXPECT_EQ(status.error().code, "performance.entry_invalid");

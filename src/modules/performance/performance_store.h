@@ -56,6 +56,7 @@ class PlanCache {
 struct IndicatorPlace {
   int64_t plan_id = 0, node_id = 0, unit_id = 0;  // unit: responsible, inherited from above, else the agency
   int year = 0;
+  Direction direction = Direction::kHigher;
 };
 std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id, int64_t indicator_id);
 Indicator LoadIndicator(sql::Connection& c, int64_t government_id, int64_t indicator_id);

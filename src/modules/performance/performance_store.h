@@ -111,9 +111,10 @@ struct NodeSettings {
   Money ceiling_original;
   std::optional<Money> ceiling_revised;
   std::optional<Date> revised_from;
+  std::array<Money, 12> cash_plan, realised;  // January first
 };
-// Errors: performance.node_unknown, performance.node_invalid with fields own_share, weight, ceiling_original, ceiling_revised
-// (performance.out_of_range) and unit (performance.unit_unknown), kernel.forbidden.
+// Errors: performance.node_unknown, performance.node_invalid with fields own_share, weight, ceiling_original, ceiling_revised,
+// cash_1 … realised_12 (performance.out_of_range) and unit (performance.unit_unknown), kernel.forbidden.
 Status SetNode(sql::Connection& c, const ActContext& context, const NodeSettings& settings);
 
 // What a planner may set of an indicator: all of it is written.

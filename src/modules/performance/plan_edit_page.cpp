@@ -55,6 +55,17 @@ std::optional<Money> ReadMoneyField(const http::Form& form, std::string_view fie
   return money;
 }
 
+void FillMonths(const Visit& v, const NodeMoney& money, Dict& page) {
+  Dict& leaf = *page.AddSectionDictionary("LEAF_MONTHS");
+  for (size_t month = 0; month < 12; ++month) {
+    Dict& row = *leaf.AddSectionDictionary("MONTH");
+    row.SetIntValue("N", static_cast<long>(month) + 1);
+    row.SetValue("MONTH_NAME", v.T(fmt::format("interface.month_{}", month + 1)));
+    row.SetValue("CASH", money.cash_plan[month].Print());
+    row.SetValue("REALISED", money.realised[month].Print());
+  }
+}
+
 http::Response ShowNode(Visit& v, const Explained& x, const Error* error = nullptr) {
   const Node& node = x.plan->nodes[static_cast<size_t>(x.index)];
   Dict page("edit");
@@ -74,7 +85,10 @@ http::Response ShowNode(Visit& v, const Explained& x, const Error* error = nullp
   form.Value("ceiling_original", node.money.ceiling_original.Print());
   form.Value("ceiling_revised", node.money.ceiling_revised ? node.money.ceiling_revised->Print() : "");
   form.Value("revised_from", node.money.revised_from ? node.money.revised_from->Iso() : "");
-  if (x.plan->IsLeaf(x.index)) page.ShowSection("LEAF");
+  if (x.plan->IsLeaf(x.index)) {
+    page.ShowSection("LEAF");
+    FillMonths(v, node.money, page);
+  }
   if (error) form.Faults(*error);
   return v.Show("performance/plan_node_edit", page, "interface.plan_edit_title", error ? 422 : 200);
 }
@@ -94,6 +108,13 @@ http::Response PostNode(Visit& v, PerformanceServices& services) {
     settings.ceiling_original = ReadMoneyField(form, "ceiling_original", error).value_or(Money());
     settings.ceiling_revised = ReadMoneyField(form, "ceiling_revised", error);
     settings.revised_from = Date::Parse(form.Field("revised_from"));
+    for (size_t month = 0; month < 12; ++month) {
+      const auto amount = [&](const char* field) {
+        return ReadMoneyField(form, fmt::format("{}_{}", field, month + 1), error).value_or(Money());
+      };
+      settings.cash_plan[month] = amount("cash");
+      settings.realised[month] = amount("realised");
+    }
   }
   if (!form.ok || !error.fields.empty()) return ShowNode(v, *x, &error);
   const auto units = v.Units();

@@ -32,7 +32,7 @@ std::optional<NodePlace> PlaceOfNode(sql::Connection& c, int64_t government, int
   return place;
 }
 
-void CheckRange(Error& error, const char* field, int64_t value, int64_t most) {
+void CheckRange(Error& error, const std::string& field, int64_t value, int64_t most) {
   if (value < 0 || value > most) error.fields.push_back({field, "performance.out_of_range", {}});
 }
 
@@ -52,6 +52,10 @@ Status CheckNode(const ActContext& context, const NodeSettings& s, int64_t agenc
   constexpr int64_t kSenMost = 100'000'000'000'000'000;  // a quadrillion rupiah
   CheckRange(error, "ceiling_original", s.ceiling_original.sen(), kSenMost);
   CheckRange(error, "ceiling_revised", s.ceiling_revised.value_or(Money()).sen(), kSenMost);
+  for (size_t month = 0; month < 12; ++month) {
+    CheckRange(error, fmt::format("cash_{}", month + 1), s.cash_plan[month].sen(), kSenMost);
+    CheckRange(error, fmt::format("realised_{}", month + 1), s.realised[month].sen(), kSenMost);
+  }
   if (!error.fields.empty()) return error;
   return Ok();
 }
@@ -92,6 +96,24 @@ void WriteTarget(sql::Connection& c, int64_t government, int64_t indicator_id, i
       {government, indicator_id, quarter, t.text, LowOf(t), HighOf(t)});
 }
 
+void WriteMonths(sql::Connection& c, int64_t government, const NodeSettings& s) {
+  c.Execute("DELETE FROM node_month WHERE government_id = ? AND node_id = ?", {government, s.node_id});
+  for (size_t month = 0; month < 12; ++month) {
+    if (s.cash_plan[month] == Money() && s.realised[month] == Money()) continue;
+    c.Execute(
+        "INSERT INTO node_month (government_id, node_id, month, cash_plan_sen, realised_sen) VALUES (?, ?, "
+        "?, ?, ?)",
+        {government, s.node_id, static_cast<int64_t>(month) + 1, s.cash_plan[month].sen(),
+         s.realised[month].sen()});
+  }
+}
+
+json::array Plain(const std::array<Money, 12>& months) {
+  json::array list;
+  for (const Money month : months) list.emplace_back(month.Plain());
+  return list;
+}
+
 json::object Describe(const IndicatorSettings& s) {
   json::array targets;
   for (const Quantity& target : s.target) targets.emplace_back(target.text);
@@ -130,12 +152,15 @@ Status SetNode(sql::Connection& c, const ActContext& context, const NodeSettings
       "excluded.ceiling_revised_sen, "
       "revised_from = excluded.revised_from",
       {government, s.node_id, s.ceiling_original.sen(), revised, from});
+  WriteMonths(c, government, s);
   const json::object detail{
       {"unit", std::to_string(s.unit_id)},
       {"own_share", PlainDecimal(s.own_share_micro, 6, Zeros::kTrim)},
       {"weight", PlainDecimal(s.weight_micro, 6, Zeros::kTrim)},
       {"ceiling_original", s.ceiling_original.Plain()},
-      {"ceiling_revised", s.ceiling_revised ? json::value(s.ceiling_revised->Plain()) : json::value()}};
+      {"ceiling_revised", s.ceiling_revised ? json::value(s.ceiling_revised->Plain()) : json::value()},
+      {"cash_plan", Plain(s.cash_plan)},
+      {"realised", Plain(s.realised)}};
   Changed(c, context, place->plan_id,
           {"node.set", "node/" + std::to_string(s.node_id), json::serialize(detail)});
   return Ok();

@@ -62,8 +62,10 @@ NodeMoney ReadNodeMoney(const SheetReader& sheet, int row) {
   money.ceiling_original = amount(kCeiling);
   money.ceiling_revised = sheet.ReadMoney(row, kRevised);
   money.next_year = amount(kNextYear);
-  for (int month = 0; month < 12; ++month)
+  for (int month = 0; month < 12; ++month) {
     money.cash_plan[static_cast<size_t>(month)] = amount(kJanuary + month);
+    money.realised[static_cast<size_t>(month)] = amount(kRealisedJanuary + month);
+  }
   const std::string from = sheet.Text(row, kRevisedFrom);
   money.revised_from = Date::Parse(from);
   if (!from.empty() && !money.revised_from) sheet.Report("not_date", row, kRevisedFrom, from);
@@ -71,10 +73,9 @@ NodeMoney ReadNodeMoney(const SheetReader& sheet, int row) {
 }
 
 bool HasMoney(const NodeMoney& money) {
-  const bool months =
-      std::any_of(money.cash_plan.begin(), money.cash_plan.end(), [](Money m) { return m != Money(); });
-  return months || money.ceiling_revised || money.renstra != Money() || money.realised_before != Money() ||
-         money.ceiling_original != Money() || money.next_year != Money();
+  NodeMoney amounts = money;
+  amounts.revised_from.reset();
+  return amounts != NodeMoney();
 }
 
 void CheckCode(const SheetReader& sheet, int row, const PlanYear& plan, const Node& node) {

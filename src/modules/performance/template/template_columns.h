@@ -58,7 +58,8 @@ enum NodeColumn {
   kRevisedFrom,
   kNextYear,
   kJanuary,
-  kNote = kJanuary + 12
+  kRealisedJanuary = kJanuary + 12,
+  kNote = kRealisedJanuary + 12
 };
 constexpr TemplateColumn kNodeColumns[] = {{"Jenjang", 14},
                                            {"Kode", 20},
@@ -82,6 +83,18 @@ constexpr TemplateColumn kNodeColumns[] = {{"Jenjang", 14},
                                            {"Kas Oktober"},
                                            {"Kas November"},
                                            {"Kas Desember"},
+                                           {"Realisasi Januari"},
+                                           {"Realisasi Februari"},
+                                           {"Realisasi Maret"},
+                                           {"Realisasi April"},
+                                           {"Realisasi Mei"},
+                                           {"Realisasi Juni"},
+                                           {"Realisasi Juli"},
+                                           {"Realisasi Agustus"},
+                                           {"Realisasi September"},
+                                           {"Realisasi Oktober"},
+                                           {"Realisasi November"},
+                                           {"Realisasi Desember"},
                                            {"Catatan", 36}};
 
 enum IndicatorColumn {

@@ -176,6 +176,8 @@ TEST(PlanTemplate, IndicatorsKeepTheirRules) {
   plan.nodes[2].money.ceiling_revised = Money::Rupiah(5);
   plan.nodes[2].money.revised_from = Date{2025, 9, 30};
   plan.nodes[2].money.cash_plan[11] = Money::Sen(12'345);
+  plan.nodes[2].money.realised = {};
+  plan.nodes[2].money.realised[8] = Money::Rupiah(77);
   const Result<PlanImport> got = ReadPlanTemplate(Read(WritePlanTemplate(&plan)));
   ASSERT_TRUE(got.ok());
   EXPECT_TRUE(got->findings.empty());
@@ -189,6 +191,7 @@ TEST(PlanTemplate, IndicatorsKeepTheirRules) {
   EXPECT_EQ(got->plan.nodes[2].money.ceiling_revised, Money::Rupiah(5));
   EXPECT_EQ(got->plan.nodes[2].money.revised_from, (Date{2025, 9, 30}));
   EXPECT_EQ(got->plan.nodes[2].money.cash_plan[11], Money::Sen(12'345));
+  EXPECT_EQ(got->plan.nodes[2].money.realised, plan.nodes[2].money.realised);
 }
 
 TEST(PlanTemplate, IsUsableEmpty) {

@@ -149,6 +149,8 @@ void WriteNode(Writer& writer, int row, const PlanYear& plan, int index) {
   WriteMoney(writer, {row, kNextYear}, money.next_year, Input());
   for (int month = 0; month < 12; ++month)
     WriteMoney(writer, {row, kJanuary + month}, money.cash_plan[static_cast<size_t>(month)], Input());
+  for (int month = 0; month < 12; ++month)
+    WriteMoney(writer, {row, kRealisedJanuary + month}, money.realised[static_cast<size_t>(month)], Input());
   WriteWords(writer, {row, kNote}, node.note, Input());
 }
 

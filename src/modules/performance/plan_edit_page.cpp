@@ -57,12 +57,13 @@ std::optional<Money> ReadMoneyField(const http::Form& form, std::string_view fie
 
 void FillMonths(const Visit& v, const NodeMoney& money, Dict& page) {
   Dict& leaf = *page.AddSectionDictionary("LEAF_MONTHS");
+  const auto amount = [](Money m) { return PrintDecimal(m.sen(), 2, m.sen() % 100 == 0 ? 0 : 2); };
   for (size_t month = 0; month < 12; ++month) {
     Dict& row = *leaf.AddSectionDictionary("MONTH");
     row.SetIntValue("N", static_cast<long>(month) + 1);
     row.SetValue("MONTH_NAME", v.T(fmt::format("interface.month_{}", month + 1)));
-    row.SetValue("CASH", money.cash_plan[month].Print());
-    row.SetValue("REALISED", money.realised[month].Print());
+    row.SetValue("CASH", amount(money.cash_plan[month]));
+    row.SetValue("REALISED", amount(money.realised[month]));
   }
 }
 

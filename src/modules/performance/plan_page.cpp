@@ -4,6 +4,7 @@
 
 #include "modules/performance/figure_text.h"
 #include "modules/performance/scope.h"
+#include "modules/performance/template/template_writer.h"
 
 namespace sinergi::performance {
 namespace {
@@ -93,6 +94,8 @@ http::Response Show(Visit& v, PerformanceServices& services) {
   page.SetValue("HEADING", fmt::format("{} – {}", scope->unit->name, scope->period.year));
   page.SetValue("PERIOD", scope->period.Code());
   page.ShowSection(scope->plan ? "TREE" : "EMPTY");
+  if (v.actor.May(Right::kPlan, *v.Units(), scope->agency->id))
+    page.SetValueAndShowSection("QUERY", scope->Query(), "MAY_PLAN");
   if (scope->plan) {
     for (int i = 0; i < static_cast<int>(scope->plan->nodes.size()); ++i)
       if (scope->Has(i)) FillNode(v, *scope, i, *page.AddSectionDictionary("NODE"));
@@ -100,10 +103,20 @@ http::Response Show(Visit& v, PerformanceServices& services) {
   return v.Show("performance/plan", page, "interface.plan_title");
 }
 
+// The plan as a workbook to fill in and import again; empty where there is no plan yet.
+http::Response Download(Visit& v, PerformanceServices& services) {
+  const Result<Scope> scope = FindScope(v, services, Right::kPlan);
+  if (!scope.ok()) return v.Refuse(scope.error());
+  return http::Response::Download(templates::WritePlanTemplate(scope->plan.get()),
+                                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                  fmt::format("rencana-{}.xlsx", scope->period.year));
+}
+
 }  // namespace
 
 void AddPlanPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/plan", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/plan/workbook", [&services](Visit& v) { return Download(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -89,6 +89,7 @@ int Serve(const Globals& globals, const ServeOptions& options) {
   http::ServerOptions server_options;
   server_options.host = address->host;
   server_options.port = address->port;
+  server_options.handler_threads = 16;  // writers wait for one commit together: more of them, fewer commits
   server_options.trusted_proxies = options.proxies;
   server_options.log = [](std::string_view line) { spdlog::warn("{}", line); };
   http::Server server(server_options, application.MakeRouter());

@@ -64,8 +64,7 @@ json::value AchievementJson(Indicator indicator, const MeasurementRow& m) {
   return a.reported ? json::value(a.raw.Plain()) : json::value();
 }
 
-std::string SavedJson(sql::Connection& c, const Visit& v, const MeasurementRow& m, int year) {
-  const Indicator indicator = LoadIndicator(c, v.actor.government_id, m.indicator_id);
+std::string SavedJson(const Visit& v, const Indicator& indicator, const MeasurementRow& m, int year) {
   json::array warnings;
   for (const std::string& warning : WarningsOf(indicator, m.quarter, m.realised))
     warnings.emplace_back(warning);
@@ -110,12 +109,15 @@ http::Response Save(Visit& v) {
 
   const auto units = v.Units();
   const ActContext context{v.actor, *units, v.now, v.Today()};
+  // Read beforehand: what the answer says beside the saved row need not wait in the line of writers.
+  const Indicator about =
+      v.web.db.Read([&](sql::Connection& c) { return LoadIndicator(c, v.actor.government_id, *indicator); });
   const Result<std::string> answer = v.web.db.Write([&](sql::Connection& c) -> Result<std::string> {
     if (std::optional<std::string> before = AnswerOfKey(c, v.actor, key)) return *before;
     const Result<MeasurementRow> saved =
         SaveMeasurement(c, context, *indicator, *period, EntryOf(*body), *row_version);
     if (!saved.ok()) return saved.error();
-    std::string text = SavedJson(c, v, *saved, period->year);
+    std::string text = SavedJson(v, about, *saved, period->year);
     RememberAnswer(c, v.actor, v.now, key, text);
     return text;
   });

@@ -33,7 +33,7 @@ class PostgresTest : public testing::TestWithParam<std::string> {
 INSTANTIATE_TEST_SUITE_P(On, PostgresTest, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(PostgresTest, GoesOnWithANewSessionWhenTheOldOneWasLostBetweenTransactions) {
-  if (!db_) GTEST_SKIP();
+  if (!db_) GTEST_SKIP() << "only a server can be lost";
   auto& db = *db_;
   EXPECT_TRUE(db->Write([](Connection& c) { return Insert(c, 1); }).ok());
   EndAllOtherSessions();
@@ -48,7 +48,7 @@ TEST_P(PostgresTest, GoesOnWithANewSessionWhenTheOldOneWasLostBetweenTransaction
 }
 
 TEST_P(PostgresTest, GivesAnErrorOnceWhenItIsLostInsideATransaction) {
-  if (!db_) GTEST_SKIP();
+  if (!db_) GTEST_SKIP() << "only a server can be lost";
   auto& db = *db_;
   EXPECT_THROW((void)db->Write([&](Connection& c) {
     (void)Insert(c, 1);
@@ -66,7 +66,7 @@ TEST_P(PostgresTest, GivesAnErrorOnceWhenItIsLostInsideATransaction) {
 }
 
 TEST_P(PostgresTest, SendsBackupsToPgDump) {
-  if (!db_) GTEST_SKIP();
+  if (!db_) GTEST_SKIP() << "SQLite makes its backups itself";
   try {
     (*db_)->BackupTo("/tmp/x");
     FAIL();

@@ -153,21 +153,9 @@ TEST(Doctor, EveryKindHasItsSentence) {
   }
 }
 
-std::string RealWorkbook() {
-  const std::string path = SINERGI_SOURCE_DIR "/../shared/cases/e81/evaluasi-renja-2025-tw4.xlsx";
-  if (!std::filesystem::exists(path)) {
-    std::cout << "real workbook not there, left out: " << path << "\n";
-    return {};
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
-}
-
 TEST(Doctor, RealWorkbook) {
   const std::string bytes = RealWorkbook();
-  if (bytes.empty()) GTEST_SKIP();
+  if (bytes.empty()) GTEST_SKIP() << "the real workbook is not beside the repository";
   const auto book = sheets::ReadXlsx(bytes);
   ASSERT_TRUE(book.ok());
   const DoctorReport report = Examine(*book);
@@ -200,7 +188,7 @@ TEST(Doctor, RealWorkbook) {
 
 TEST(CorrectedCopy, HasTheRightTotalsAndNoFaults) {
   const std::string bytes = RealWorkbook();
-  if (bytes.empty()) GTEST_SKIP();
+  if (bytes.empty()) GTEST_SKIP() << "the real workbook is not beside the repository";
   const auto copy = CorrectedCopy(bytes, Examine(*sheets::ReadXlsx(bytes)));
   ASSERT_TRUE(copy.ok()) << copy.error().code;
   const auto book = sheets::ReadXlsx(*copy);

@@ -15,19 +15,6 @@ namespace {
 
 using planning::NodeLevel;
 
-// The real workbook, outside of the repository; empty where it is not there.
-std::string RealWorkbook() {
-  const std::string path = SINERGI_SOURCE_DIR "/../shared/cases/e81/evaluasi-renja-2025-tw4.xlsx";
-  if (!std::filesystem::exists(path)) {
-    std::cout << "real workbook not there, left out: " << path << "\n";
-    return {};
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
-}
-
 E81Import Import(const sheets::Workbook& book) {
   Result<E81Import> got = ImportE81(book);
   EXPECT_TRUE(got.ok()) << (got.ok() ? "" : got.error().code);
@@ -170,7 +157,7 @@ TEST(ImportE81, YearThatIsTheLastQuarterMeansLast) {
 
 TEST(ImportE81, RealWorkbook) {
   const std::string bytes = RealWorkbook();
-  if (bytes.empty()) GTEST_SKIP();
+  if (bytes.empty()) GTEST_SKIP() << "the real workbook is not beside the repository";
   const auto book = sheets::ReadXlsx(bytes);
   ASSERT_TRUE(book.ok());
   const E81Import got = Import(*book);

@@ -7,8 +7,8 @@
 #include <functional>
 #include <optional>
 
+#include "base/ratio.h"
 #include "modules/performance/form/form_table.h"
-#include "modules/performance/form/ratio.h"
 
 namespace sinergi::performance::form {
 

@@ -25,7 +25,7 @@ class Parser {
   Expression All() {
     Expression whole = Sum(0);
     Blanks();
-    if (at_ < text_.size()) Fail("expression_rest", std::string(text_.substr(at_, 20)));
+    if (at_ < text_.size()) Fail("form.expression_rest", std::string(text_.substr(at_, 20)));
     return whole;
   }
 
@@ -44,7 +44,7 @@ class Parser {
   }
 
   void Take(char expected) {
-    if (Next() != expected) Fail("expression_expected", std::string(1, expected));
+    if (Next() != expected) Fail("form.expression_expected", std::string(1, expected));
     ++at_;
   }
 
@@ -66,7 +66,7 @@ class Parser {
   Expression Product(int depth) { return Chain(depth, "*/", &Parser::Factor); }
 
   Expression Factor(int depth) {
-    if (depth > kDeepest) Fail("expression_depth");
+    if (depth > kDeepest) Fail("form.expression_depth");
     const char c = Next();
     if (c == '-') {
       Expression negated;
@@ -84,7 +84,7 @@ class Parser {
     if (c == '[') return Column();
     if (IsDigit(c)) return Number();
     if (c >= 'a' && c <= 'z') return NameOrCall(depth);
-    Fail("expression_operand");
+    Fail("form.expression_operand");
   }
 
   Expression Column() {
@@ -94,7 +94,7 @@ class Parser {
     Take('[');
     const size_t first = at_;
     while (at_ < text_.size() && IsDigit(text_[at_])) ++at_;
-    if (at_ == first || at_ - first > 3) Fail("expression_column");
+    if (at_ == first || at_ - first > 3) Fail("form.expression_column");
     for (size_t i = first; i < at_; ++i) column.column = column.column * 10 + (text_[i] - '0');
     Take(']');
     return column;
@@ -108,7 +108,7 @@ class Parser {
     const std::optional<int64_t> micro = ReadDecimal(digits, 6, NumberStyle::kPoint);
     if (!micro) {
       at_ = number.at;
-      Fail("expression_number", std::string(digits));
+      Fail("form.expression_number", std::string(digits));
     }
     number.number_micro = *micro;
     return number;
@@ -155,7 +155,7 @@ std::string Operand(const Expression& part, char op, bool right) {
 }  // namespace
 
 std::variant<Expression, ExpressionError> ParseExpression(std::string_view text) {
-  if (text.size() > kLongest) return ExpressionError{kLongest, "expression_length", {}};
+  if (text.size() > kLongest) return ExpressionError{kLongest, "form.expression_length", {}};
   try {
     return Parser(text).All();
   } catch (ExpressionError& error) {

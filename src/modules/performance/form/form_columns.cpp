@@ -34,7 +34,8 @@ Format DefaultFormat(Side side) {
 }
 
 // A slot from its text: a word of the plan, or a formula whose references are followed later.
-void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, Form& form, Faults& faults) {
+void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, Form& form,
+             files::Faults& faults) {
   const YAML::Node value = column[std::string(KeyOf(side))];
   std::optional<Expression> expression = ReadExpression(value, faults);
   Slot slot;
@@ -47,9 +48,9 @@ void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, 
     if (formula) {
       slot.role = Role::kArithmetic;
     } else if (word == nullptr) {
-      faults.Add(value.Mark(), "unknown_source", {Canonical(*expression)});
+      faults.Add(value.Mark(), "form.unknown_source", {Canonical(*expression)});
     } else if (!SideFits(word->side, side)) {
-      faults.Add(value.Mark(), "wrong_side", {Canonical(*expression), std::string(KeyOf(side))});
+      faults.Add(value.Mark(), "form.wrong_side", {Canonical(*expression), std::string(KeyOf(side))});
     } else {
       slot.source = word->source;
       slot.quarter = word->quarter;
@@ -60,20 +61,20 @@ void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, 
   form.slots.push_back(std::move(slot));
 }
 
-void ReadNumber(const YAML::Node& node, Column& column, const Form& form, Faults& faults) {
+void ReadNumber(const YAML::Node& node, Column& column, const Form& form, files::Faults& faults) {
   const YAML::Node n = node["n"];
-  if (!n) return faults.Add(node.Mark(), "missing_key", {"n"});
+  if (!n) return faults.Add(node.Mark(), "data_file.missing_key", {"n"});
   try {
     column.number = n.as<int>();
   } catch (const YAML::Exception&) {
-    return faults.Add(n.Mark(), "bad_number", {"n"});
+    return faults.Add(n.Mark(), "data_file.bad_number", {"n"});
   }
-  if (column.number < 1 || column.number > 999) faults.Add(n.Mark(), "bad_number", {"n"});
+  if (column.number < 1 || column.number > 999) faults.Add(n.Mark(), "data_file.bad_number", {"n"});
   if (!form.columns.empty() && column.number <= form.columns.back().number)
-    faults.Add(n.Mark(), "column_order", {std::to_string(column.number)});
+    faults.Add(n.Mark(), "form.column_order", {std::to_string(column.number)});
 }
 
-void ReadWidth(const YAML::Node& node, Column& column, Faults& faults) {
+void ReadWidth(const YAML::Node& node, Column& column, files::Faults& faults) {
   const YAML::Node width = node["width"];
   if (!width) return;
   try {
@@ -81,14 +82,15 @@ void ReadWidth(const YAML::Node& node, Column& column, Faults& faults) {
   } catch (const YAML::Exception&) {
     column.width = 0;
   }
-  if (!(column.width >= 2 && column.width <= 120)) faults.Add(width.Mark(), "bad_number", {"width"});
+  if (!(column.width >= 2 && column.width <= 120))
+    faults.Add(width.Mark(), "data_file.bad_number", {"width"});
 }
 
-std::optional<Format> ReadFormat(const YAML::Node& node, Faults& faults) {
-  const std::string name = OptionalText(node, "format", faults);
+std::optional<Format> ReadFormat(const YAML::Node& node, files::Faults& faults) {
+  const std::string name = files::OptionalText(node, "format", faults);
   if (name.empty()) return {};
   const std::optional<Format> format = ParseFormat(name);
-  if (!format) faults.Add(node["format"].Mark(), "unknown_format", {name});
+  if (!format) faults.Add(node["format"].Mark(), "form.unknown_format", {name});
   return format;
 }
 
@@ -101,18 +103,18 @@ std::string FormulaLabel(const Slot& slot) {
   return label;
 }
 
-void ReadColumn(const YAML::Node& node, Form& form, Faults& faults) {
-  if (!node.IsMap()) return faults.Add(node.Mark(), "not_a_map", {"columns"});
-  CheckKeys(node, {"n", "title", "group", "value", "K", "Rp", "format", "width"}, faults);
+void ReadColumn(const YAML::Node& node, Form& form, files::Faults& faults) {
+  if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"columns"});
+  files::CheckKeys(node, {"n", "title", "group", "value", "K", "Rp", "format", "width"}, faults);
   Column column;
   ReadNumber(node, column, form, faults);
-  column.title = RequiredText(node, "title", faults);
-  column.group = OptionalText(node, "group", faults);
+  column.title = files::RequiredText(node, "title", faults);
+  column.group = files::OptionalText(node, "group", faults);
   ReadWidth(node, column, faults);
   const std::optional<Format> format = ReadFormat(node, faults);
   column.first_slot = static_cast<int>(form.slots.size());
   form.columns.push_back(column);
-  if (node["value"] && (node["K"] || node["Rp"])) faults.Add(node["value"].Mark(), "value_beside_pair");
+  if (node["value"] && (node["K"] || node["Rp"])) faults.Add(node["value"].Mark(), "form.value_beside_pair");
   if (node["value"]) {
     AddSlot(node, Side::kSingle, format, form, faults);
   } else {
@@ -121,7 +123,7 @@ void ReadColumn(const YAML::Node& node, Form& form, Faults& faults) {
   }
   Column& stored = form.columns.back();
   stored.slots = static_cast<int>(form.slots.size()) - stored.first_slot;
-  if (stored.slots == 0) return faults.Add(node.Mark(), "missing_key", {"value"});
+  if (stored.slots == 0) return faults.Add(node.Mark(), "data_file.missing_key", {"value"});
   stored.formula = FormulaLabel(form.slots[static_cast<size_t>(stored.first_slot)]);
 }
 
@@ -138,64 +140,26 @@ int Form::SlotOf(int column_number, Side side) const {
   return -1;
 }
 
-void CheckKeys(const YAML::Node& map, std::initializer_list<std::string_view> known, Faults& faults) {
-  std::set<std::string> seen;
-  for (const auto& entry : map) {
-    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "?";
-    bool found = false;
-    for (const std::string_view word : known) found |= word == key;
-    if (!found) faults.Add(entry.first.Mark(), "unknown_key", {key});
-    if (!seen.insert(key).second) faults.Add(entry.first.Mark(), "doubled_key", {key});
-  }
-}
-
-std::string OptionalText(const YAML::Node& map, const char* key, Faults& faults) {
-  const YAML::Node node = map[key];
-  if (!node) return "";
-  if (!node.IsScalar()) {
-    faults.Add(node.Mark(), "not_a_text", {key});
-    return "";
-  }
-  if (!IsValidUtf8(node.Scalar())) {
-    faults.Add(node.Mark(), "not_a_text", {key});
-    return "";
-  }
-  return node.Scalar();
-}
-
-std::string RequiredText(const YAML::Node& map, const char* key, Faults& faults) {
-  if (!map[key]) {
-    faults.Add(map.Mark(), "missing_key", {key});
-    return "";
-  }
-  const std::string text = OptionalText(map, key, faults);
-  if (map[key].IsScalar() && TrimBlanks(text).empty()) faults.Add(map[key].Mark(), "empty_text", {key});
-  return text;
-}
-
-std::optional<Expression> ReadExpression(const YAML::Node& value, Faults& faults) {
+std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults& faults) {
   if (!value.IsScalar()) {
-    faults.Add(value.Mark(), "not_a_text", {"value"});
+    faults.Add(value.Mark(), "data_file.not_a_text", {"value"});
     return {};
   }
   std::variant<Expression, ExpressionError> parsed = ParseExpression(value.Scalar());
   if (auto* expression = std::get_if<Expression>(&parsed)) return std::move(*expression);
   ExpressionError& error = std::get<ExpressionError>(parsed);
-  faults.Add(value.Mark(), error.code, std::move(error.args), static_cast<int>(error.at) + QuoteOf(value));
+  faults.Add(value.Mark(), error.code, std::move(error.args),
+             static_cast<int>(error.at) + files::QuoteOf(value));
   return {};
 }
 
-int QuoteOf(const YAML::Node& scalar) {
-  return scalar.Tag() == "!" ? 1 : 0;
-}
-
-void ReadColumns(const YAML::Node& columns, Form& form, Faults& faults) {
+void ReadColumns(const YAML::Node& columns, Form& form, files::Faults& faults) {
   if (!columns.IsSequence() || columns.size() == 0)
-    return faults.Add(columns.Mark(), "not_a_list", {"columns"});
-  if (columns.size() > kMostColumns) return faults.Add(columns.Mark(), "too_many", {"columns"});
+    return faults.Add(columns.Mark(), "data_file.not_a_list", {"columns"});
+  if (columns.size() > kMostColumns) return faults.Add(columns.Mark(), "data_file.too_many", {"columns"});
   for (const YAML::Node& node : columns) ReadColumn(node, form, faults);
   if (!form.slots.empty() && form.slots.front().side != Side::kSingle)
-    faults.Add(columns[0].Mark(), "first_column");
+    faults.Add(columns[0].Mark(), "form.first_column");
   FollowReferences(columns, form, faults);
   if (faults.empty()) FindRoles(form);
 }

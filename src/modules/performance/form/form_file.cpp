@@ -5,34 +5,35 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "modules/performance/form/form_columns.h"
-#include "modules/performance/form/form_faults.h"
 #include "modules/performance/form/form_sources.h"
+#include "platform/files/data_file.h"
 #include "platform/files/embedded.h"
 
 namespace sinergi::performance::form {
 namespace {
 
-constexpr size_t kLargestFile = 256 << 10;
 constexpr std::string_view kFolder = "data/forms/";
 
-void ReadLevels(const YAML::Node& rows, Form& form, Faults& faults) {
+void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
   if (!rows || !rows.IsMap()) return;
-  CheckKeys(rows, {"of", "levels", "each"}, faults);
-  if (RequiredText(rows, "of", faults) != "plan" && rows["of"])
-    faults.Add(rows["of"].Mark(), "unknown_word", {rows["of"].IsScalar() ? rows["of"].Scalar() : "", "plan"});
-  if (RequiredText(rows, "each", faults) != "indicator" && rows["each"])
-    faults.Add(rows["each"].Mark(), "unknown_word",
+  files::CheckKeys(rows, {"of", "levels", "each"}, faults);
+  if (files::RequiredText(rows, "of", faults) != "plan" && rows["of"])
+    faults.Add(rows["of"].Mark(), "data_file.unknown_word",
+               {rows["of"].IsScalar() ? rows["of"].Scalar() : "", "plan"});
+  if (files::RequiredText(rows, "each", faults) != "indicator" && rows["each"])
+    faults.Add(rows["each"].Mark(), "data_file.unknown_word",
                {rows["each"].IsScalar() ? rows["each"].Scalar() : "", "indicator"});
   const YAML::Node levels = rows["levels"];
-  if (!levels) return faults.Add(rows.Mark(), "missing_key", {"levels"});
-  if (!levels.IsSequence() || levels.size() == 0) return faults.Add(levels.Mark(), "not_a_list", {"levels"});
+  if (!levels) return faults.Add(rows.Mark(), "data_file.missing_key", {"levels"});
+  if (!levels.IsSequence() || levels.size() == 0)
+    return faults.Add(levels.Mark(), "data_file.not_a_list", {"levels"});
   for (const YAML::Node& level : levels) {
     const std::string name = level.IsScalar() ? level.Scalar() : "";
     const std::optional<planning::NodeLevel> parsed = planning::ParseNodeLevel(name);
     if (!parsed) {
-      faults.Add(level.Mark(), "unknown_level", {name});
+      faults.Add(level.Mark(), "form.unknown_level", {name});
     } else if (!form.levels.empty() && *parsed <= form.levels.back()) {
-      faults.Add(level.Mark(), "level_order", {name});
+      faults.Add(level.Mark(), "form.level_order", {name});
     } else {
       form.levels.push_back(*parsed);
     }
@@ -40,50 +41,51 @@ void ReadLevels(const YAML::Node& rows, Form& form, Faults& faults) {
 }
 
 // The word of a header or footer value; kNone and a fault when there is none.
-Source ReadWord(const YAML::Node& map, Place place, Faults& faults) {
+Source ReadWord(const YAML::Node& map, Place place, files::Faults& faults) {
   const YAML::Node value = map["value"];
   if (!value) {
-    faults.Add(map.Mark(), "missing_key", {"value"});
+    faults.Add(map.Mark(), "data_file.missing_key", {"value"});
     return Source::kNone;
   }
   const std::optional<Expression> expression = ReadExpression(value, faults);
   if (!expression) return Source::kNone;
   const SourceWord* word = FindSource(Canonical(*expression), place);
-  if (word == nullptr) faults.Add(value.Mark(), "unknown_source", {Canonical(*expression)});
+  if (word == nullptr) faults.Add(value.Mark(), "form.unknown_source", {Canonical(*expression)});
   return word ? word->source : Source::kNone;
 }
 
-void ReadHeader(const YAML::Node& header, Form& form, Faults& faults) {
+void ReadHeader(const YAML::Node& header, Form& form, files::Faults& faults) {
   if (!header) return;
-  if (!header.IsSequence()) return faults.Add(header.Mark(), "not_a_list", {"header"});
+  if (!header.IsSequence()) return faults.Add(header.Mark(), "data_file.not_a_list", {"header"});
   for (const YAML::Node& line : header) {
     if (!line.IsMap()) {
-      faults.Add(line.Mark(), "not_a_map", {"header"});
+      faults.Add(line.Mark(), "data_file.not_a_map", {"header"});
       continue;
     }
-    CheckKeys(line, {"title", "value"}, faults);
+    files::CheckKeys(line, {"title", "value"}, faults);
     HeaderLine entry;
-    entry.title = RequiredText(line, "title", faults);
+    entry.title = files::RequiredText(line, "title", faults);
     entry.source = ReadWord(line, Place::kHeader, faults);
     form.header.push_back(entry);
   }
 }
 
 // Both sides of the columns named; money columns only for a total.
-void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, Faults& faults) {
+void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, files::Faults& faults) {
   const YAML::Node over = footer["over"];
   const bool figures = entry.source == Source::kMeanRows || entry.source == Source::kPredicateOfMean ||
                        entry.source == Source::kTotalRows;
-  if (!figures && over) return faults.Add(over.Mark(), "over_not_needed");
+  if (!figures && over) return faults.Add(over.Mark(), "form.over_not_needed");
   if (!figures) return;
-  if (!over) return faults.Add(footer.Mark(), "missing_key", {"over"});
-  if (!over.IsSequence() || over.size() == 0) return faults.Add(over.Mark(), "not_a_list", {"over"});
+  if (!over) return faults.Add(footer.Mark(), "data_file.missing_key", {"over"});
+  if (!over.IsSequence() || over.size() == 0)
+    return faults.Add(over.Mark(), "data_file.not_a_list", {"over"});
   for (const YAML::Node& node : over) {
     int number = 0;
     try {
       number = node.as<int>();
     } catch (const YAML::Exception&) {
-      faults.Add(node.Mark(), "bad_number", {"over"});
+      faults.Add(node.Mark(), "data_file.bad_number", {"over"});
       continue;
     }
     const size_t before = entry.slots.size();
@@ -94,21 +96,21 @@ void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, Faults&
       const Format needed = entry.source == Source::kTotalRows ? Format::kMoney : Format::kPercent;
       if (format == needed) entry.slots.push_back(slot);
     }
-    if (entry.slots.size() == before) faults.Add(node.Mark(), "over_column", {std::to_string(number)});
+    if (entry.slots.size() == before) faults.Add(node.Mark(), "form.over_column", {std::to_string(number)});
   }
 }
 
-void ReadFooters(const YAML::Node& footers, Form& form, Faults& faults) {
+void ReadFooters(const YAML::Node& footers, Form& form, files::Faults& faults) {
   if (!footers) return;
-  if (!footers.IsSequence()) return faults.Add(footers.Mark(), "not_a_list", {"footers"});
+  if (!footers.IsSequence()) return faults.Add(footers.Mark(), "data_file.not_a_list", {"footers"});
   for (const YAML::Node& node : footers) {
     if (!node.IsMap()) {
-      faults.Add(node.Mark(), "not_a_map", {"footers"});
+      faults.Add(node.Mark(), "data_file.not_a_map", {"footers"});
       continue;
     }
-    CheckKeys(node, {"title", "over", "value"}, faults);
+    files::CheckKeys(node, {"title", "over", "value"}, faults);
     Footer footer;
-    footer.title = RequiredText(node, "title", faults);
+    footer.title = files::RequiredText(node, "title", faults);
     footer.source = ReadWord(node, Place::kFooter, faults);
     if (footer.source != Source::kNone) ReadOver(node, footer, form, faults);
     form.footers.push_back(footer);
@@ -122,39 +124,38 @@ std::optional<Post> ParsePost(std::string_view name) {
   return {};
 }
 
-void ReadSignatures(const YAML::Node& signatures, Form& form, Faults& faults) {
+void ReadSignatures(const YAML::Node& signatures, Form& form, files::Faults& faults) {
   if (!signatures) return;
-  if (!signatures.IsSequence()) return faults.Add(signatures.Mark(), "not_a_list", {"signatures"});
+  if (!signatures.IsSequence()) return faults.Add(signatures.Mark(), "data_file.not_a_list", {"signatures"});
   for (const YAML::Node& node : signatures) {
     if (!node.IsMap()) {
-      faults.Add(node.Mark(), "not_a_map", {"signatures"});
+      faults.Add(node.Mark(), "data_file.not_a_map", {"signatures"});
       continue;
     }
-    CheckKeys(node, {"act", "post"}, faults);
+    files::CheckKeys(node, {"act", "post"}, faults);
     Signature signature;
-    signature.act = RequiredText(node, "act", faults);
-    const std::string post = RequiredText(node, "post", faults);
+    signature.act = files::RequiredText(node, "act", faults);
+    const std::string post = files::RequiredText(node, "post", faults);
     const std::optional<Post> parsed = ParsePost(post);
     if (parsed) signature.post = *parsed;
-    if (!parsed && !post.empty()) faults.Add(node["post"].Mark(), "unknown_post", {post});
+    if (!parsed && !post.empty()) faults.Add(node["post"].Mark(), "form.unknown_post", {post});
     form.signatures.push_back(signature);
   }
 }
 
-void ReadAll(const YAML::Node& root, Form& form, Faults& faults) {
-  if (!root.IsMap()) return faults.Add(root.Mark(), "not_a_map", {"form"});
-  CheckKeys(root,
-            {"form", "title", "subtitle", "basis", "header", "rows", "columns", "footers", "signatures"},
-            faults);
-  form.id = RequiredText(root, "form", faults);
-  form.title = RequiredText(root, "title", faults);
-  form.subtitle = OptionalText(root, "subtitle", faults);
-  form.basis = RequiredText(root, "basis", faults);
-  if (!root["rows"]) faults.Add(root.Mark(), "missing_key", {"rows"});
-  if (root["rows"] && !root["rows"].IsMap()) faults.Add(root["rows"].Mark(), "not_a_map", {"rows"});
+void ReadAll(const YAML::Node& root, Form& form, files::Faults& faults) {
+  files::CheckKeys(
+      root, {"form", "title", "subtitle", "basis", "header", "rows", "columns", "footers", "signatures"},
+      faults);
+  form.id = files::RequiredText(root, "form", faults);
+  form.title = files::RequiredText(root, "title", faults);
+  form.subtitle = files::OptionalText(root, "subtitle", faults);
+  form.basis = files::RequiredText(root, "basis", faults);
+  if (!root["rows"]) faults.Add(root.Mark(), "data_file.missing_key", {"rows"});
+  if (root["rows"] && !root["rows"].IsMap()) faults.Add(root["rows"].Mark(), "data_file.not_a_map", {"rows"});
   ReadLevels(root["rows"], form, faults);
   ReadHeader(root["header"], form, faults);
-  if (!root["columns"]) return faults.Add(root.Mark(), "missing_key", {"columns"});
+  if (!root["columns"]) return faults.Add(root.Mark(), "data_file.missing_key", {"columns"});
   ReadColumns(root["columns"], form, faults);
   ReadFooters(root["footers"], form, faults);
   ReadSignatures(root["signatures"], form, faults);
@@ -163,18 +164,10 @@ void ReadAll(const YAML::Node& root, Form& form, Faults& faults) {
 }  // namespace
 
 Result<Form> ReadForm(std::string_view yaml, std::string_view file_name) {
-  Faults faults(file_name);
   Form form;
-  if (yaml.size() > kLargestFile) {
-    faults.Add(YAML::Mark(), "file_too_large");
-    return faults.TakeError();
-  }
-  try {
-    ReadAll(YAML::Load(std::string(yaml)), form, faults);
-  } catch (const YAML::Exception& error) {
-    faults.Add(error.mark, "bad_yaml", {error.msg});
-  }
-  if (!faults.empty()) return faults.TakeError();
+  const Status read = files::ReadDataFile(
+      yaml, file_name, [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, form, faults); });
+  if (!read.ok()) return read.error();
   return form;
 }
 

@@ -5,7 +5,8 @@
 //   form.error().fields[0]   // field "e81-17.yaml:12:20", code "form.unknown_source", args
 //   {"target(year.end)"}
 //
-// Errors: form.bad_file {0}=file with one FieldError a fault; codes are listed in docs/reference/form.md.
+// Errors: data_file.bad_file {0}=file with one FieldError a fault; codes are listed in
+// docs/reference/form.md.
 #pragma once
 
 #include <string_view>

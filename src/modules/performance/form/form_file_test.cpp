@@ -68,9 +68,9 @@ struct Bad {
 
 // Each fault in an otherwise good file: where it is and what it is called.
 constexpr Bad kBad[] = {
-    {"title: Judul\n", "", "x.yaml:1:1", "form.missing_key"},
-    {"title: Judul", "title: ''", "x.yaml:2:8", "form.empty_text"},
-    {"basis: P", "dasar: P", "x.yaml:3:1", "form.unknown_key"},
+    {"title: Judul\n", "", "x.yaml:1:1", "data_file.missing_key"},
+    {"title: Judul", "title: ''", "x.yaml:2:8", "data_file.empty_text"},
+    {"basis: P", "dasar: P", "x.yaml:3:1", "data_file.unknown_key"},
     {"value: row.number", "value: row.nomor", "x.yaml:6:30", "form.unknown_source"},
     {"K: target(year)", "K: spent(q1)", "x.yaml:7:30", "form.wrong_side"},
     {"K: \"[8]/[5]*100\"", "K: \"[7]/[5]*100\"", "x.yaml:9:32", "form.unknown_column"},
@@ -80,22 +80,22 @@ constexpr Bad kBad[] = {
     {"K: \"[8]/[5]*100\"", "K: \"[8]/*100\"", "x.yaml:9:36", "form.expression_operand"},
     {"K: \"[8]/[5]*100\"", "K: \"[8]/[5*100\"", "x.yaml:9:38", "form.expression_expected"},
     {"{n: 8,", "{n: 4,", "x.yaml:8:9", "form.column_order"},
-    {"{n: 8,", "{n: delapan,", "x.yaml:8:9", "form.bad_number"},
-    {"{n: 8,", "{n: 8, n: 8,", "x.yaml:8:12", "form.doubled_key"},
+    {"{n: 8,", "{n: delapan,", "x.yaml:8:9", "data_file.bad_number"},
+    {"{n: 8,", "{n: 8, n: 8,", "x.yaml:8:12", "data_file.doubled_key"},
     {"format: percent", "format: persen", "x.yaml:9:73", "form.unknown_format"},
     {"programme, sub", "sub_activity, sub", "x.yaml:4:41", "form.level_order"},
     {"programme, sub", "bab, sub", "x.yaml:4:27", "form.unknown_level"},
     {"over: [9]", "over: [8]", "x.yaml:11:31", "form.over_column"},
-    {"over: [9], ", "", "x.yaml:11:5", "form.missing_key"},
+    {"over: [9], ", "", "x.yaml:11:5", "data_file.missing_key"},
     {"value: mean(rows)", "value: mean(columns)", "x.yaml:11:42", "form.unknown_source"},
-    {"columns:", "columns: [", "x.yaml:6:3", "form.bad_yaml"},
+    {"columns:", "columns: [", "x.yaml:6:3", "data_file.bad_yaml"},
 };
 
 TEST(FormFile, SaysWhatIsWrongAndWhere) {
   for (const Bad& bad : kBad) {
     const Result<Form> form = ReadForm(Replaced(bad.what, bad.by), "x.yaml");
     ASSERT_FALSE(form.ok()) << bad.by;
-    EXPECT_EQ(form.error().code, "form.bad_file");
+    EXPECT_EQ(form.error().code, "data_file.bad_file");
     std::vector<std::string> found;
     for (const FieldError& field : form.error().fields) found.push_back(field.field + " " + field.code);
     EXPECT_THAT(found, Contains(std::string(bad.place) + " " + std::string(bad.code))) << bad.by;
@@ -117,7 +117,7 @@ std::string Many(int count, char c) {
 }
 
 TEST(FormFile, HostileFilesAreRefused) {
-  EXPECT_FALSE(ReadForm(Many(300 << 10, 'x'), "x.yaml").ok());
+  EXPECT_FALSE(ReadForm(Many(2 << 20, 'x'), "x.yaml").ok());
   EXPECT_FALSE(ReadForm(Many(5000, '['), "x.yaml").ok());
   for (const std::string_view text : {"&a [*a, *a]", "\xff\xfe", "", "- 1", "columns: {a: 1}\nrows: 3"})
     EXPECT_FALSE(ReadForm(text, "x.yaml").ok());

@@ -20,17 +20,17 @@ bool ColumnExists(const Form& form, int number) {
   return false;
 }
 
-void CheckReferences(const Form& form, const Slot& slot, const YAML::Node& value, Faults& faults) {
+void CheckReferences(const Form& form, const Slot& slot, const YAML::Node& value, files::Faults& faults) {
   for (const Expression* reference : ColumnsOf(slot.expression)) {
-    const int offset = static_cast<int>(reference->at) + QuoteOf(value);
+    const int offset = static_cast<int>(reference->at) + files::QuoteOf(value);
     const std::string number = std::to_string(reference->column);
     const int target = form.SlotOf(reference->column, slot.side);
     if (!ColumnExists(form, reference->column)) {
-      faults.Add(value.Mark(), "unknown_column", {number}, offset);
+      faults.Add(value.Mark(), "form.unknown_column", {number}, offset);
     } else if (target < 0) {
-      faults.Add(value.Mark(), "column_side", {number, std::string(KeyOf(slot.side))}, offset);
+      faults.Add(value.Mark(), "form.column_side", {number, std::string(KeyOf(slot.side))}, offset);
     } else if (At(form, target).format == Format::kText) {
-      faults.Add(value.Mark(), "column_is_text", {number}, offset);
+      faults.Add(value.Mark(), "form.column_is_text", {number}, offset);
     }
   }
 }
@@ -131,14 +131,14 @@ bool FindRole(const Form& form, Slot& slot) {
 
 }  // namespace
 
-void FollowReferences(const YAML::Node& columns, const Form& form, Faults& faults) {
+void FollowReferences(const YAML::Node& columns, const Form& form, files::Faults& faults) {
   std::vector<int> state(form.slots.size(), 0);
   for (size_t i = 0; i < form.slots.size(); ++i) {
     const Slot& slot = form.slots[i];
     const YAML::Node value = columns[slot.column][std::string(KeyOf(slot.side))];
     CheckReferences(form, slot, value, faults);
     if (state[i] == 0 && LeadsBack(form, static_cast<int>(i), state)) {
-      faults.Add(value.Mark(), "circular", {std::to_string(form.columns[slot.column].number)});
+      faults.Add(value.Mark(), "form.circular", {std::to_string(form.columns[slot.column].number)});
       for (int& visited : state) visited = visited == 1 ? 2 : visited;
     }
   }

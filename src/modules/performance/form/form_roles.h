@@ -5,13 +5,13 @@
 #include <yaml-cpp/yaml.h>
 
 #include "modules/performance/form/form.h"
-#include "modules/performance/form/form_faults.h"
+#include "platform/files/data_file.h"
 
 namespace sinergi::performance::form {
 
 // A fault for every reference to a column that is not there, has no such side or holds text, and for every
 // circle.
-void FollowReferences(const YAML::Node& columns, const Form& form, Faults& faults);
+void FollowReferences(const YAML::Node& columns, const Form& form, files::Faults& faults);
 
 // Sets Slot::role and Slot::operands of the formulas. The form has no faults.
 void FindRoles(Form& form);

@@ -26,7 +26,8 @@ std::string TitleFor(const PlanYear& plan, std::string title) {
   constexpr std::string_view kMark = "{lingkup}";
   const size_t at = title.find(kMark);
   if (at == std::string::npos) return title;
-  return title.replace(at, kMark.size(), plan.government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
+  return title.replace(at, kMark.size(),
+                       plan.government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
 }
 
 }  // namespace

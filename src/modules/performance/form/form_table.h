@@ -15,10 +15,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/ratio.h"
 #include "modules/performance/evaluation.h"
 #include "modules/performance/form/cell_formula.h"
 #include "modules/performance/form/form.h"
-#include "modules/performance/form/ratio.h"
 #include "modules/performance/plan_year.h"
 
 namespace sinergi::performance::form {

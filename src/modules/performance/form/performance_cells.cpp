@@ -5,6 +5,11 @@
 namespace sinergi::performance::form {
 namespace {
 
+// A figure to date as a decimal of a cell; it is not empty.
+std::optional<Decimal> ToDecimal(const ToDate& figure) {
+  return Ratio::Of(figure.sum, static_cast<Int128>(figure.count) * kMicro)->Round(6);
+}
+
 CellFormula IsZero(CellFormula value) {
   return Binary(std::move(value), "=", Number("0"));
 }
@@ -90,7 +95,7 @@ CellFormula RateFormula(Direction direction, CellFormula r, CellFormula t) {
 // A number with its own unit when that is not the indicator's; texts and ranges as typed.
 std::string Shown(const PerformanceRow& row, const Figure& figure) {
   if (!figure.Numeric()) return figure.quantity.text;
-  const std::optional<Decimal> value = Ratio::Of(figure.number)->Round(6);
+  const std::optional<Decimal> value = ToDecimal(figure.number);
   if (!value) return figure.quantity.text;
   std::string text = PrintValue(*value, Format::kQuantity);
   const bool alone = figure.quantity.is_number() && figure.number.count == 1 &&
@@ -108,7 +113,7 @@ Cell FigureCell(const PerformanceRow& row, const Figure& figure) {
     return cell;
   }
   cell.text = Shown(row, figure);
-  if (figure.Numeric()) cell.value = Ratio::Of(figure.number)->Round(6);
+  if (figure.Numeric()) cell.value = ToDecimal(figure.number);
   return cell;
 }
 

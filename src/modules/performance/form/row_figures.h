@@ -6,9 +6,9 @@
 #include <string>
 
 #include "base/quantity.h"
+#include "base/ratio.h"
 #include "modules/performance/evaluation.h"
 #include "modules/performance/form/form.h"
-#include "modules/performance/form/ratio.h"
 #include "modules/performance/plan_year.h"
 
 namespace sinergi::performance::form {

@@ -1,6 +1,6 @@
-#include "modules/performance/form/ratio.h"
+#include "base/ratio.h"
 
-namespace sinergi::performance::form {
+namespace sinergi {
 namespace {
 
 constexpr Int128 kLargest = ((static_cast<Int128>(1) << 126) - 1) * 2 + 1;
@@ -35,15 +35,6 @@ std::optional<Ratio> Ratio::Of(Int128 numerator, Int128 denominator) {
   }
   const Int128 divisor = CommonDivisor(Magnitude(numerator), denominator);
   return Ratio{numerator / divisor, denominator / divisor};
-}
-
-std::optional<Ratio> Ratio::Of(const ToDate& figure) {
-  if (figure.empty()) return {};
-  return Of(figure.sum, static_cast<Int128>(figure.count) * kMicro);
-}
-
-Ratio Ratio::Of(Money money) {
-  return *Of(money.sen(), 100);
 }
 
 std::optional<Decimal> Ratio::Round(int places) const {
@@ -84,4 +75,4 @@ std::optional<Ratio> Divide(const Ratio& a, const Ratio& b) {
   return Multiply(a, inverse);
 }
 
-}  // namespace sinergi::performance::form
+}  // namespace sinergi

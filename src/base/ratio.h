@@ -1,6 +1,7 @@
-// Ratio: an exact quotient of whole numbers, for the formulas of a form. Nothing is rounded until Round().
+// Ratio: an exact quotient of whole numbers: weights, indices, the formulas of a form. Nothing is rounded
+// until Round().
 //
-//   (Ratio::Of(1, 3) * Ratio::Of(100, 1))->Round(6)   ->  33.333333
+//   Multiply(*Ratio::Of(1, 3), *Ratio::Of(100, 1))->Round(6)   ->  33.333333
 //
 // A step that leaves 128 bits, or divides by zero, has no answer (empty). Pure, thread-safe.
 #pragma once
@@ -10,12 +11,10 @@
 #include <string>
 
 #include "base/decimal.h"
-#include "base/money.h"
-#include "modules/performance/rules/achievement.h"
 
-namespace sinergi::performance::form {
+namespace sinergi {
 
-// A rounded figure of a cell: units of 10^-places.
+// A rounded figure: units of 10^-places.
 struct Decimal {
   int64_t units = 0;
   int places = 0;
@@ -27,10 +26,9 @@ struct Ratio {
   Int128 numerator = 0, denominator = 1;  // lowest terms, denominator > 0
 
   static std::optional<Ratio> Of(Int128 numerator, Int128 denominator);
-  static std::optional<Ratio> Of(const ToDate& figure);  // empty when there is none
-  static Ratio Of(Money money);
   bool IsZero() const { return numerator == 0; }
   std::optional<Decimal> Round(int places) const;  // half-up; empty when it leaves 64 bits
+  friend bool operator==(const Ratio&, const Ratio&) = default;
 };
 
 std::optional<Ratio> Add(const Ratio& a, const Ratio& b);
@@ -38,4 +36,4 @@ std::optional<Ratio> Subtract(const Ratio& a, const Ratio& b);
 std::optional<Ratio> Multiply(const Ratio& a, const Ratio& b);
 std::optional<Ratio> Divide(const Ratio& a, const Ratio& b);
 
-}  // namespace sinergi::performance::form
+}  // namespace sinergi

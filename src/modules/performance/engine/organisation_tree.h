@@ -20,6 +20,7 @@
 // read, one may change it alone. Copies may live on other threads. Source: performance rules "Roll-up".
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -71,12 +72,21 @@ class OrganisationTree {
   size_t Bytes() const;
 
  private:
+  size_t At(int organisation) const;
   PlanColumns& Own(int agency);
-  void Raise(int agency);
+  void Raise(int agency);  // what changed in an agency's plan, to what stands above it
+  template <class Edit>
+  void ChangePath(int organisation, Edit&& edit);
+  Quarters<int64_t> WeightsOf(size_t organisation) const;
+  void Rescore(size_t organisation);
+  void AddScores(size_t organisation, int sign);  // to (1) or from (-1) its parent's sums
+  bool IsBetter(int one, int other, size_t q) const;
 
   std::vector<Organisation> organisations_;
   std::vector<std::vector<int>> children_;
-  std::vector<std::shared_ptr<PlanColumns>> plans_;
+  std::vector<std::shared_ptr<const PlanColumns>> plans_;
+  std::vector<Totals> totals_;
+  std::vector<Quarters<int64_t>> score_;
 };
 
 }  // namespace sinergi::performance

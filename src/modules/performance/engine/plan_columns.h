@@ -17,18 +17,15 @@
 // Threads: a value; many may read, one may change it alone. Source: performance rules.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "modules/performance/engine/indicator_row.h"
 #include "modules/performance/evaluation.h"
 
 namespace sinergi::performance {
-
-// One figure for each quarter, first quarter first.
-template <class T>
-using Quarters = std::array<T, 4>;
 
 // Money of a leaf as a roll-up takes it: months added to quarters, the ceiling in force at the end of each.
 struct QuarterMoney {
@@ -50,8 +47,8 @@ struct NodeShape {
 
 // An indicator all of whose figures are plain decimals in millionths; kNone where there is none.
 struct PlainIndicator {
-  static constexpr int64_t kNone = INT64_MIN;
-  Direction direction = Direction::kHigher;  // not kRange, kText
+  static constexpr int64_t kNone = IndicatorRow::kNone;
+  Direction direction = Direction::kHigher;
   Aggregation aggregation = Aggregation::kSum;
   int64_t weight_micro = kMicro;
   std::optional<Score> cap = Score::Percent(100);  // empty: no cap
@@ -65,9 +62,9 @@ class PlanColumns {
   PlanColumns() = default;  // an agency without a plan: no score, nothing reported
   static PlanColumns Of(const PlanYear& plan, const Settings& settings);
 
-  // Building by hand: units first (the agency is 0; the rest are divisions), then nodes depth first, each
-  // followed by its indicators and money; then Compute(). The answer is the index. Money of a node that has
-  // children is not counted.
+  // Building by hand: units (the agency is 0; the rest are divisions), then nodes depth first, each followed
+  // by its indicators and money; then Compute(). The answer is the index. Money of a node that has children
+  // is not counted.
   explicit PlanColumns(const Settings& settings) : settings_(settings) {}
   int AddUnit(int parent);
   int AddNode(const NodeShape& shape);
@@ -77,12 +74,14 @@ class PlanColumns {
   void Compute();                                                           // everything, all four quarters
 
   int nodes() const { return static_cast<int>(parent_.size()); }
-  int indicators() const { return static_cast<int>(weight_.size()); }
+  int indicators() const { return static_cast<int>(rows_.size()); }
   int units() const { return static_cast<int>(unit_parent_.size()); }
   const Settings& settings() const { return settings_; }
   size_t Bytes() const;  // in memory
+  // Whether all figures and the sums behind them are the same, of the same shape.
+  bool SameFigures(const PlanColumns& other) const;
 
-  // Changes. Each leaves all figures as Compute() would.
+  // Changes, once computed. Each leaves all figures as Compute() would.
   // kEmpty takes a figure away. Where a number was typed with words ("36 Aplikasi") and what it is compared
   // with is no number, the typed texts decide: use SetIndicator, the columns keep numbers only.
   void SetRealised(int indicator, int quarter, const Quantity& realised);
@@ -93,7 +92,7 @@ class PlanColumns {
   void SetNodeWeight(int node, int64_t weight_micro);
   void SetOwnShare(int node, int64_t own_share_micro);
   void SetMoney(int node,
-                const QuarterMoney& money);    // of a leaf; else nothing counts it and nothing changes
+                const QuarterMoney& money);    // of a leaf; a parent's is its leaves' and does not change
   void SetSettings(const Settings& settings);  // computes everything
 
   // What was given. Numbers come back without the words behind them.
@@ -116,9 +115,67 @@ class PlanColumns {
   Mean TotalMean(int quarter) const;
 
  private:
+  friend class OrganisationTree;
+  struct Own {  // of a node's indicators
+    ScoreSums sums;
+    Quarters<int32_t> reported = {};
+  };
+
+  static size_t Q(int quarter);  // its index
+  size_t I(int indicator) const;
+  size_t N(int node) const;
+
+  void Shape();
+  void ShapeDivisions();
+  size_t AddRow(int64_t weight_micro);
+  void Fill(size_t indicator, const IndicatorFigures& figures);
+  void FillRow(size_t indicator, const PlainIndicator& plain);
+  void FillBeside(size_t indicator, const IndicatorFigures& figures);
+  bool MoneyFits(size_t node, const QuarterMoney& money) const;
+  void PlaceMoney(size_t node, const QuarterMoney& money);
+  QuarterMoney MoneyAt(size_t node) const;
+  MoneyRest RestOf(size_t node) const { return rest_.empty() ? MoneyRest() : rest_[node]; }
+  bool IsLeaf(size_t node) const { return inner_[node] < 0; }
+
+  void ClearSums();
+  RowFigures Achieved(size_t indicator) const;
+  Own OwnOf(size_t node) const;
+  Quarters<int64_t> WeightsOf(size_t node) const;
+  void ScoreNode(size_t node, const ScoreSums& own);
+  void AddToParent(size_t node);
+  void AddScores(size_t node, int sign);  // to (1) or from (-1) the sums above it
+  template <class Edit>
+  void ChangePath(size_t node, Edit&& edit);
+  template <class Edit>
+  void ChangeIndicator(int indicator, Edit&& edit);
+
   Settings settings_;
-  std::vector<int> unit_parent_, parent_;
-  std::vector<int64_t> weight_;
+  bool shaped_ = false;
+  Int128 money_bound_ = 0;  // of all amounts' sizes: no sum of them is larger
+  std::vector<int32_t> unit_parent_;
+
+  // Nodes.
+  std::vector<int32_t> parent_, unit_, end_, first_;  // first_: of its indicators, and one more at the end
+  std::vector<int32_t> below_;                        // indicators in its subtree
+  std::vector<int32_t> inner_;                        // place of its children's sums; -1: a leaf
+  std::vector<planning::NodeLevel> level_;
+  std::vector<int64_t> node_weight_, own_share_;
+  std::vector<Quarters<int64_t>> score_;
+  std::vector<Quarters<int32_t>> reported_;
+  std::vector<MoneyRow> money_;
+  std::vector<MoneyRest> rest_;      // empty when nobody has any
+  std::vector<ScoreSums> children_;  // of nodes that have children
+
+  // Indicators.
+  std::vector<IndicatorRow> rows_;
+  std::vector<RowKind> kind_;
+  std::vector<int64_t> weight_, cap_;
+  std::vector<int64_t> target_year_;      // empty when nobody has one
+  std::vector<IndicatorFigures> beside_;  // the side table; a row's first target is its place there
+  std::vector<int32_t> beside_free_;
+
+  std::vector<int32_t> division_first_, division_nodes_;  // topmost nodes of each unit
+  Totals totals_;
 };
 
 }  // namespace sinergi::performance

@@ -35,7 +35,9 @@ struct Index {
   std::vector<GroupIndex> groups;  // as Instrument::groups
 };
 
-// assessment.too_fine when the exact fraction leaves 128 bits. Levels have been checked (CheckLevels).
+// assessment.too_fine when the exact fraction leaves 128 bits; assessment.weights_missing {0}=instrument
+// while its weights are not known. Levels come from ReadLevels or have been checked against the item's scale.
+// `year` 0 or any year the file does not name: the instrument's own rule of predicates.
 Result<Index> ComputeIndex(const Instrument& instrument, const Levels& levels, int year);
 
 // Predicate of an index by the rule of its year.

@@ -14,4 +14,10 @@ int Instrument::FindItem(std::string_view code) const {
   return -1;
 }
 
+bool IsWithin(const Instrument& instrument, int group, int wanted) {
+  for (; group >= 0; group = instrument.groups[static_cast<size_t>(group)].parent)
+    if (group == wanted) return true;
+  return false;
+}
+
 }  // namespace sinergi::assessment

@@ -26,8 +26,9 @@ struct Label {
 };
 
 struct Level {
-  Ratio value;  // 0, 1 … 5; a share for SAKIP's grades
-  Label name;   // "Terdefinisi"
+  Ratio value;                    // 0, 1 … 5; for SAKIP's grades percent: AA is 100
+  Label name;                     // "Terdefinisi"
+  std::vector<std::string> also;  // other ways to write it in a file of levels: "Ya", "0.75"
 };
 
 // Names of the levels an item of some capability kind can have: process, service, grade …
@@ -35,6 +36,7 @@ struct LevelScale {
   std::string id;             // "process"
   std::vector<Level> levels;  // lowest first
   bool decimals = false;      // values between the lowest and the highest are allowed (Pemdi 1,00–5,00)
+  bool points = false;        // typed as points from 0 to the item's weight, kept as percent of it
 };
 
 // What is asked at one level of an item, and the evidence expected.
@@ -52,6 +54,13 @@ struct Group {
   Ratio weight;     // percent of the index: the sum of its items
 };
 
+// A criterion that is judged by itself where an instrument is scored that way (SAKIP: 1.a.3).
+struct Part {
+  std::string code;
+  Label name;
+  Ratio weight;  // percent of the index: its share of the item
+};
+
 struct Item {
   std::string code;  // "1", "35-2", "I5"
   Label name;
@@ -59,12 +68,30 @@ struct Item {
   int scale = 0;                       // index into scales
   Ratio weight;                        // percent of the index, exact
   std::vector<std::string> functions;  // who usually answers: "tik", "organisasi" …
-  std::vector<Criterion> criteria;     // by level, lowest first
+  std::vector<Criterion> criteria;     // by level, lowest first; an empty text: not known yet
+  std::string source;                  // another body's figure that decides it: "Skor SDI (Bappenas)"
+  std::vector<Part> parts;
 };
 
 struct PredicateBound {
   Ratio from;  // lowest index of this predicate
   Label name;
+  bool above = false;  // the index must lie above `from` (SAKIP: > 90)
+};
+
+// Where a part of the file comes from and how sure it is.
+struct SourceMark {
+  std::string of;    // "weights"
+  std::string mark;  // found, derived, memory, draft, missing
+  std::string note;
+};
+
+// One of several ways to score the same instrument (SAKIP has three).
+struct Scoring {
+  std::string id;
+  Label title;
+  int scale = 0;       // index into scales, of what is scored
+  bool parts = false;  // parts are scored, and their items stand as aspects
 };
 
 enum class PredicateOf { kExact, kRounded };  // which index the bounds are compared with
@@ -74,6 +101,10 @@ struct Instrument {
   Label title;
   std::optional<Date> valid_from, valid_to;
   bool draft = false;  // the regulation's text was not seen: shown as such
+  std::vector<SourceMark> sources;
+  bool weights_known = true;      // false: weights are set each year by the evaluator (KIP); see WithWeights
+  std::vector<Scoring> scorings;  // empty where there is one way only; the first is the default
+  std::string scoring;            // the one in force; see ScoredBy (instrument_scoring.h)
   std::vector<LevelScale> scales;
   std::vector<Group> groups;
   std::vector<Item> items;
@@ -85,5 +116,8 @@ struct Instrument {
   PredicateOf PredicateRuleOf(int year) const;
   int FindItem(std::string_view code) const;  // -1 when there is none
 };
+
+// Does `group` stand in `wanted`, or is it that one? -1: no group.
+bool IsWithin(const Instrument& instrument, int group, int wanted);
 
 }  // namespace sinergi::assessment

@@ -1,9 +1,10 @@
-// Reads and checks an instrument file (data/instruments/*.yaml, or one's own). Everything wrong is told at once, with line and
-// column.
+// Reads and checks an instrument file (data/instruments/*.yaml, or one's own). Everything wrong is told at
+// once, with line and column.
 //
 //   Result<Instrument> own = ReadInstrument(yaml, "ikd.yaml");
 //
-// Errors: data_file.bad_file {0}=file with one FieldError a fault; codes are listed in docs/reference/instrument.md.
+// Errors: data_file.bad_file {0}=file with one FieldError a fault; codes are listed in
+// docs/reference/instrument.md.
 #pragma once
 
 #include <string>

@@ -1,0 +1,94 @@
+#include "modules/assessment/instrument_scoring.h"
+
+#include <functional>
+
+#include "base/text.h"
+#include "modules/assessment/instrument_number.h"
+#include "modules/assessment/levels_table.h"
+
+namespace sinergi::assessment {
+namespace {
+
+// Items become aspects of their domain, their parts the items.
+void TakeParts(const Instrument& from, int scale, Instrument& to) {
+  to.groups.clear();
+  to.items.clear();
+  std::vector<int> moved(from.groups.size(), -1);
+  const std::function<void(int)> take_group = [&](int at) {
+    if (at < 0 || moved[static_cast<size_t>(at)] >= 0) return;
+    Group group = from.groups[static_cast<size_t>(at)];
+    take_group(group.parent);
+    if (group.parent >= 0) group.parent = moved[static_cast<size_t>(group.parent)];
+    moved[static_cast<size_t>(at)] = static_cast<int>(to.groups.size());
+    to.groups.push_back(std::move(group));
+  };
+  for (const Item& item : from.items) {
+    take_group(item.group);
+    const int parent = moved[static_cast<size_t>(item.group)];
+    const int aspect = static_cast<int>(to.groups.size());
+    to.groups.push_back({Group::Kind::kAspect, item.code, item.name, parent, item.weight});
+    for (const Part& part : item.parts)
+      to.items.push_back({part.code, part.name, aspect, scale, part.weight, item.functions, {}, "", {}});
+  }
+}
+
+bool PartsAreItems(const Instrument& instrument) {
+  for (const Scoring& way : instrument.scorings)
+    if (way.id == instrument.scoring) return way.parts;
+  return false;
+}
+
+}  // namespace
+
+Result<Instrument> ScoredBy(const Instrument& instrument, std::string_view scoring) {
+  std::string known;
+  for (const Scoring& way : instrument.scorings) {
+    known += (known.empty() ? "" : ", ") + way.id;
+    if (way.id != scoring) continue;
+    if (way.id == instrument.scoring) return instrument;
+    if (PartsAreItems(instrument)) break;
+    Instrument scored = instrument;
+    scored.scoring = way.id;
+    if (way.parts) {
+      TakeParts(instrument, way.scale, scored);
+    } else {
+      for (Item& item : scored.items) item.scale = way.scale;
+    }
+    return scored;
+  }
+  return Error{ErrorKind::kInvalid, "assessment.scoring_unknown", {std::string(scoring), known}};
+}
+
+Result<Instrument> WithWeights(const Instrument& instrument, std::string_view bytes,
+                               std::string_view file_name) {
+  if (instrument.weights_known)
+    return Error{ErrorKind::kInvalid, "assessment.weights_fixed", {instrument.id}};
+  Instrument weighted = instrument;
+  Result<CodeTable> table = ReadCodeTable(instrument, bytes, file_name, "weight", "assessment.bad_weights");
+  if (!table.ok()) return table.error();
+  Ratio sum;
+  for (size_t i = 0; i < weighted.items.size(); ++i) {
+    const CodeTable::Cell& cell = table->cells[i];
+    const std::optional<Ratio> weight = ReadRatio(cell.text, DecimalComma::kRead);
+    const bool usable = weight && !weight->IsZero() && AtLeast(Ratio{100, 1}, *weight);
+    if (cell.line == 0 || cell.text.empty()) {
+      table->AddFault(0, "assessment.weight_of_item_missing", {weighted.items[i].code});
+    } else if (!usable) {
+      table->AddFault(cell.line, "instrument.bad_weight", {Shorten(cell.text, 40)});
+    } else {
+      weighted.items[i].weight = *weight;
+      sum = Add(sum, *weight).value_or(Ratio{});
+    }
+  }
+  if (table->error.fields.empty() && sum != Ratio{100, 1})
+    table->AddFault(0, "instrument.weights_sum", {RatioText(sum)});
+  if (!table->error.fields.empty()) return table->error;
+  for (size_t g = 0; g < weighted.groups.size(); ++g)
+    for (const Item& item : weighted.items)
+      if (IsWithin(weighted, item.group, static_cast<int>(g)))
+        weighted.groups[g].weight = *Add(weighted.groups[g].weight, item.weight);
+  weighted.weights_known = true;
+  return weighted;
+}
+
+}  // namespace sinergi::assessment

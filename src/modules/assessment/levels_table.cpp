@@ -1,0 +1,105 @@
+#include "modules/assessment/levels_table.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "platform/sheets/csv.h"
+
+namespace sinergi::assessment {
+namespace {
+
+using Row = std::vector<std::string>;
+
+constexpr size_t kLargestFile = 4 << 20;
+constexpr size_t kFaultsMost = 200;
+
+int ColumnOf(const Row& head, std::string_view english) {
+  const std::string_view indonesian = english == "code" ? "kode" : english == "value" ? "nilai" : "bobot";
+  for (size_t i = 0; i < head.size(); ++i) {
+    const std::string name = FoldText(head[i]);
+    if (name == english || name == indonesian) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+bool IsBlank(const Row& row) {
+  return std::ranges::all_of(row, [](const std::string& field) { return TrimBlanks(field).empty(); });
+}
+
+std::string Cell(const Row& row, int column) {
+  if (column >= static_cast<int>(row.size())) return "";
+  return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
+}
+
+int FindFolded(const Instrument& instrument, const std::string& code) {
+  const int exact = instrument.FindItem(code);
+  if (exact >= 0) return exact;
+  for (size_t i = 0; i < instrument.items.size(); ++i)
+    if (FoldText(instrument.items[i].code) == FoldText(code)) return static_cast<int>(i);
+  return -1;
+}
+
+// Where rows stand in the file: a quoted field may run over several lines.
+int LinesOf(const Row& row) {
+  int lines = 1;
+  for (const std::string& field : row) lines += static_cast<int>(std::ranges::count(field, '\n'));
+  return lines;
+}
+
+void TakeRow(const Instrument& instrument, const Row& head, const Row& row, int line, CodeTable& table,
+             int code_column, int value_column) {
+  if (IsBlank(row)) return;
+  // "I1,3,25" under "code,value" is a decimal comma in a file that separates by commas.
+  for (size_t i = head.size(); i < row.size(); ++i)
+    if (!TrimBlanks(row[i]).empty())
+      return table.AddFault(line, "assessment.row_too_long", {std::to_string(head.size())});
+  const std::string code = Cell(row, code_column);
+  if (code.empty()) return table.AddFault(line, "assessment.code_missing");
+  const int item = FindFolded(instrument, code);
+  if (item < 0) return table.AddFault(line, "assessment.code_unknown", {Shorten(code, 40), instrument.id});
+  CodeTable::Cell& cell = table.cells[static_cast<size_t>(item)];
+  if (cell.line != 0)
+    return table.AddFault(line, "assessment.code_doubled", {Shorten(code, 40), std::to_string(cell.line)});
+  cell = {Cell(row, value_column), line};
+}
+
+}  // namespace
+
+void CodeTable::AddFault(int line, std::string_view code, std::vector<std::string> args) {
+  if (error.fields.size() >= kFaultsMost) return;
+  const std::string place = error.args[0] + (line > 0 ? ":" + std::to_string(line) : "");
+  error.fields.push_back({place, std::string(code), std::move(args)});
+}
+
+Result<CodeTable> ReadCodeTable(const Instrument& instrument, std::string_view bytes,
+                                std::string_view file_name, std::string_view column,
+                                std::string_view error_code) {
+  CodeTable table;
+  table.cells.resize(instrument.items.size());
+  table.error = {ErrorKind::kInvalid, std::string(error_code), {std::string(file_name)}, {}, {}};
+  if (bytes.size() > kLargestFile) {
+    table.AddFault(0, "assessment.file_too_large");
+    return table.error;
+  }
+  const Result<std::vector<Row>> rows = sheets::ReadCsv(bytes);
+  if (!rows.ok()) {
+    table.AddFault(0, rows.error().code, rows.error().args);
+    return table.error;
+  }
+  size_t first = 0;
+  while (first < rows->size() && IsBlank((*rows)[first])) ++first;
+  const Row head = first < rows->size() ? (*rows)[first] : Row{};
+  const int code_column = ColumnOf(head, "code"), value_column = ColumnOf(head, column);
+  const int head_line = first < rows->size() ? static_cast<int>(first) + 1 : 0;
+  if (code_column < 0) table.AddFault(head_line, "assessment.column_missing", {"code"});
+  if (value_column < 0) table.AddFault(head_line, "assessment.column_missing", {std::string(column)});
+  if (code_column < 0 || value_column < 0) return table.error;
+  int line = head_line + LinesOf(head);
+  for (size_t i = first + 1; i < rows->size(); ++i) {
+    TakeRow(instrument, head, (*rows)[i], line, table, code_column, value_column);
+    line += LinesOf((*rows)[i]);
+  }
+  return table;
+}
+
+}  // namespace sinergi::assessment

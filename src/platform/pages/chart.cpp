@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "base/text.h"
-#include "platform/pages/marks.h"
+#include "platform/pages/picture.h"
 
 namespace sinergi::pages {
 namespace {
-
-constexpr size_t kLongestLabel = 60;
 
 std::string_view ToneClass(Tone tone) {
   switch (tone) {
@@ -24,108 +20,6 @@ std::string_view ToneClass(Tone tone) {
       break;
   }
   return "tone-neutral";
-}
-
-// Maps values to coordinates. Doubles are good enough for where a pixel is.
-class Scale {
- public:
-  Scale(int64_t low, int64_t high, double from, double to)
-      : low_(static_cast<double>(low)), span_(static_cast<double>(high) - low_), from_(from), to_(to) {
-    if (span_ <= 0) span_ = 1;
-  }
-  double At(int64_t value) const {
-    const double part = std::clamp((static_cast<double>(value) - low_) / span_, 0.0, 1.0);
-    return from_ + part * (to_ - from_);
-  }
-
- private:
-  double low_, span_, from_, to_;
-};
-
-struct Range {
-  int64_t low = std::numeric_limits<int64_t>::max(), high = std::numeric_limits<int64_t>::min();
-  void Include(std::optional<int64_t> value) {
-    if (!value) return;
-    low = std::min(low, *value);
-    high = std::max(high, *value);
-  }
-  Range OrUnit() const { return low > high ? Range{0, 1} : *this; }
-};
-
-// A coordinate with one decimal. Through whole numbers: a page has hundreds, and printing doubles is slow.
-void AppendTenths(std::string& out, double value) {
-  const int64_t tenths = std::llround(value * 10);
-  const int64_t magnitude = tenths < 0 ? -tenths : tenths;
-  if (tenths < 0) out += '-';
-  const fmt::format_int whole(magnitude / 10);
-  out.append(whole.data(), whole.size());
-  out += '.';
-  out += static_cast<char>('0' + magnitude % 10);
-}
-
-// One SVG picture in the making.
-class Picture {
- public:
-  Picture(std::string_view kind, double width, double height, std::string_view title,
-          std::string_view description) {
-    Add("<svg class=\"chart chart-{0}\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{1:.0f}\" "
-        "height=\"{2:.0f}\" viewBox=\"0 0 {1:.0f} {2:.0f}\"><title>{3}</title>",
-        kind, width, height, EscapeHtml(title));
-    if (!description.empty()) Add("<desc>{}</desc>", EscapeHtml(description));
-  }
-  template <class... Args>
-  void Add(fmt::format_string<Args...> format, Args&&... args) {
-    fmt::format_to(std::back_inserter(svg_), format, std::forward<Args>(args)...);
-  }
-  void Rect(std::string_view css, double x, double y, double width, double height) {
-    Open("rect", css).At("x", x).At("y", y).At("width", width).At("height", height).Close();
-  }
-  void Stroke(std::string_view css, double x1, double y1, double x2, double y2) {
-    Open("line", css).At("x1", x1).At("y1", y1).At("x2", x2).At("y2", y2).Close();
-  }
-  void Dot(std::string_view css, double x, double y, double radius) {
-    Open("circle", css).At("cx", x).At("cy", y).At("r", radius).Close();
-  }
-  void Text(std::string_view css, double x, double y, std::string_view anchor, std::string_view text) {
-    Open("text", css).At("x", x).At("y", y);
-    Add(" font-size=\"14\" text-anchor=\"{}\">{}</text>", anchor, EscapeHtml(Shorten(text, kLongestLabel)));
-  }
-  std::string End() && {
-    svg_ += "</svg>";
-    return std::move(svg_);
-  }
-
- private:
-  Picture& Open(std::string_view element, std::string_view css) {
-    svg_.append("<").append(element).append(" class=\"").append(css).append("\"");
-    return *this;
-  }
-  Picture& At(std::string_view name, double value) {
-    svg_.append(" ").append(name).append("=\"");
-    AppendTenths(svg_, value);
-    svg_ += '"';
-    return *this;
-  }
-  void Close() { svg_ += "/>"; }
-
-  std::string svg_;
-};
-
-// A place on the line; the line stops before it when `apart`.
-struct Place {
-  double x, y;
-  bool apart;
-};
-
-std::string PathOf(const std::vector<Place>& places) {
-  std::string path;
-  for (const Place& place : places) {
-    path += place.apart ? 'M' : 'L';
-    AppendTenths(path, place.x);
-    path += ' ';
-    AppendTenths(path, place.y);
-  }
-  return path;
 }
 
 void DrawPath(Picture& picture, std::string_view css, const std::vector<Place>& places) {
@@ -229,7 +123,10 @@ struct LineFrame {
 LineFrame FrameOf(const Line& chart) {
   Range range;
   range.Include(0);
-  for (const Line::Point& point : chart.points) range.Include(point.value);
+  for (const Line::Point& point : chart.points) {
+    range.Include(point.value);
+    range.Include(point.target);
+  }
   range.Include(chart.target);
   const auto last = static_cast<int64_t>(chart.points.size()) - 1;
   return {Scale(0, last, LineFrame::kSide, LineFrame::kWidth - LineFrame::kSide),
@@ -243,6 +140,12 @@ void DrawGround(Picture& picture, const Line& chart, const LineFrame& frame) {
     picture.Stroke("chart-target", LineFrame::kLeft, y, LineFrame::kRight, y);
     picture.Text("chart-label", LineFrame::kRight, y - 6, "end", chart.target_label);
   }
+  const bool by_point =
+      std::ranges::any_of(chart.points, [](const auto& point) { return point.target.has_value(); });
+  if (by_point && !chart.target) {
+    picture.Stroke("chart-goal", LineFrame::kLeft, 10, LineFrame::kLeft + 28, 10);
+    picture.Text("chart-label", LineFrame::kLeft + 36, 15, "start", chart.target_label);
+  }
   for (size_t i = 0; i < chart.points.size(); ++i) {
     if (chart.points[i].break_before && i > 0) {
       DrawBreak(picture, (frame.At(i) + frame.At(i - 1)) / 2, LineFrame::kTop, LineFrame::kBottom);
@@ -250,6 +153,21 @@ void DrawGround(Picture& picture, const Line& chart, const LineFrame& frame) {
     if (!frame.Labelled(i)) continue;
     picture.Text("chart-label", frame.At(i), LineFrame::kHeight - 12, "middle", chart.points[i].label);
   }
+}
+
+// A point's number and its target, each on its side, so that neither lies on the other.
+void DrawNumbers(Picture& picture, const Line::Point& point, const LineFrame& frame, size_t i) {
+  const double x = frame.At(i);
+  const bool below = point.value && point.target && *point.target >= *point.value;
+  if (point.target) {
+    const double y = frame.y.At(*point.target);
+    picture.Stroke("chart-goal", x - 16, y, x + 16, y);
+    if (frame.Labelled(i))
+      picture.Text("chart-label", x, y + (below || !point.value ? -6 : 18), "middle", point.target_number);
+  }
+  if (!point.value || !frame.Labelled(i)) return;
+  const double y = frame.y.At(*point.value) + (below ? 22 : -10);
+  picture.Text("chart-number", x, std::min(y, LineFrame::kBottom - 4), "middle", point.number);
 }
 
 }  // namespace
@@ -264,10 +182,8 @@ std::string Draw(const Line& chart) {
     const Line::Point& point = chart.points[i];
     if (point.value) {
       places.push_back({frame.At(i), frame.y.At(*point.value), apart || point.break_before});
-      if (frame.Labelled(i)) {
-        picture.Text("chart-number", places.back().x, places.back().y - 10, "middle", point.number);
-      }
     }
+    DrawNumbers(picture, point, frame, i);
     apart = !point.value;
   }
   DrawPath(picture, "tone-neutral", places);

@@ -1,4 +1,5 @@
-// Charts as SVG text, for pages and for PDF: sparkline, bullet bar, list of bars, line with break marks.
+// Charts as SVG text, for pages and for PDF: sparkline, bullet bar, list of bars, line with break marks and a
+// target a year. Radar: radar.h.
 //
 //   dict.SetValue("TREND", pages::Draw(pages::Sparkline{.title = "Naik tiga triwulan", .values = {10, 20, {},
 //   40}})); … {{TREND:none}} in the template
@@ -52,6 +53,8 @@ struct Line {
     std::string label, number;
     std::optional<int64_t> value;
     bool break_before = false;  // the way of measuring changed: the line is interrupted and marked
+    std::optional<int64_t> target = {};  // of this point alone: a short dash across its place
+    std::string target_number = {};
   };
   std::string title, description = {};
   std::vector<Point> points;

@@ -1,5 +1,7 @@
 #include "platform/pages/chart.h"
 
+#include "platform/pages/radar.h"
+
 #include <expat.h>
 #include <gmock/gmock.h>
 
@@ -30,7 +32,16 @@ std::vector<std::string> Nasty() {
                     .description = kNasty,
                     .points = {{kNasty, kNasty, 4}, {kNasty, kNasty, 5}},
                     .target = 6,
-                    .target_label = kNasty})};
+                    .target_label = kNasty}),
+          Draw(Line{.title = kNasty,
+                    .description = kNasty,
+                    .points = {{kNasty, kNasty, 4, false, 5, kNasty}},
+                    .target_label = kNasty}),
+          Draw(Radar{.title = kNasty,
+                     .description = kNasty,
+                     .axes = {kNasty, "b", "c"},
+                     .series = {{kNasty, {1, 2, 3}}},
+                     .scale = 5})};
 }
 
 TEST(Chart, EveryChartIsNamedEscapedAndWithoutStyle) {
@@ -52,6 +63,10 @@ TEST(Chart, ExtremeAndEmptyDataStayInTheFrame) {
         Draw(Bullet{.title = "t", .value = most, .target = most, .scale = 0}),
         Draw(BarList{.title = "t", .bars = {}}),
         Draw(BarList{.title = "t", .bars = {{"a", "1", least}, {"b", "2", most}, {"c", "", {}}}}),
+        Draw(Radar{.title = "t"}), Draw(Radar{.title = "t", .axes = {"a", "b"}, .series = {{"s", {}}}}),
+        Draw(Radar{.title = "t", .axes = {"a", "b", "c"}, .series = {{"s", {most, least, {}}}}, .scale = 0}),
+        Draw(Line{.title = "t",
+        .points = {{"a", "1", {}, false, most, "m"}, {"b", "2", least, true, {}, ""}}}),
         Draw(Line{.title = "t", .points = {}}), Draw(Line{.title = "t", .points = {{"a", "1", 1, true}}})}) {
     EXPECT_TRUE(IsWellFormed(svg));
     EXPECT_THAT(svg, Not(testing::AnyOf(HasSubstr("nan"), HasSubstr("inf"), HasSubstr("e+"))));
@@ -87,6 +102,38 @@ TEST(Chart, ManyPointsAreLabelledAtTheEndsOnly) {
   EXPECT_THAT(svg, HasSubstr(">L0.<"));
   EXPECT_THAT(svg, HasSubstr(">L19.<"));
   EXPECT_THAT(svg, Not(HasSubstr(">L7.<")));
+}
+
+TEST(Chart, ATargetStandsOnItsOwnPoint) {
+  const std::string svg =
+      Draw(Line{.title = "t",
+                .points = {{"2022", "2", 20, false, 40, "4"}, {"2023", "3", 30, true, 10, "1"}},
+                .target_label = "target"});
+  EXPECT_THAT(svg, HasSubstr("<line class=\"chart-goal\" x1=\"32.0\" y1=\"30.0\" x2=\"64.0\" y2=\"30.0\"/>"));
+  EXPECT_THAT(svg,
+              HasSubstr("<line class=\"chart-goal\" x1=\"576.0\" y1=\"172.5\" x2=\"608.0\" y2=\"172.5\"/>"));
+  EXPECT_THAT(svg, HasSubstr(">target<"));
+  EXPECT_THAT(Draw(Line{.title = "t", .points = {{"2022", "2", 20}}}), Not(HasSubstr("chart-goal")));
+}
+
+TEST(Chart, ARadarIsToScaleAndOpenWhereAValueIsMissing) {
+  Radar radar{.title = "t",
+              .axes = {"a", "b", "c", "d"},
+              .series = {{"s", {5, 4, {}, 1}}, {"u", {1, 1, 1, 1}}, {"v", {}}, {"too many", {5, 5, 5, 5}}},
+              .scale = 5};
+  std::string svg = Draw(radar);
+  EXPECT_THAT(
+      svg,
+      HasSubstr("<path class=\"chart-series-0 chart-open\" d=\"M220.0 60.0L308.0 170.0M198.0 170.0\"/>"));
+  EXPECT_THAT(
+      svg,
+      HasSubstr("<path class=\"chart-series-1\" d=\"M220.0 148.0L242.0 170.0L220.0 192.0L198.0 170.0Z\"/>"));
+  EXPECT_THAT(svg, Not(HasSubstr("too many")));
+  radar.axes[0] = "Layanan Administrasi Pemerintahan Berbasis Elektronik";
+  svg = Draw(radar);
+  EXPECT_THAT(svg, HasSubstr(">Layanan</text>"));
+  EXPECT_THAT(svg, HasSubstr(">Administrasi</text>"));
+  EXPECT_THAT(svg, HasSubstr(">Pemerintahan…</text>"));
 }
 
 }  // namespace

@@ -77,6 +77,7 @@ struct PredicateBound {
   Ratio from;  // lowest index of this predicate
   Label name;
   bool above = false;  // the index must lie above `from` (SAKIP: > 90)
+  Label meaning = {};  // in words, where the name is a letter: BB, "Sangat Baik"
 };
 
 // Where a part of the file comes from and how sure it is.

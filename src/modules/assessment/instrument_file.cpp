@@ -7,6 +7,7 @@
 #include "modules/assessment/instrument_number.h"
 #include "modules/assessment/instrument_reading.h"
 #include "modules/assessment/instrument_scoring.h"
+#include "modules/assessment/kami.h"
 #include "platform/files/embedded.h"
 
 namespace sinergi::assessment {
@@ -99,17 +100,16 @@ void ReadRules(const YAML::Node& of, Instrument& instrument, files::Faults& faul
   }
 }
 
-// "[4.2, Memuaskan]" from 4.2; "["> 90", Sangat Memuaskan]" above 90.
+// [4.2, Memuaskan] from 4.2; ["> 90", AA, Sangat Memuaskan] above 90, with what the letters mean.
 void ReadBound(const YAML::Node& node, Instrument& instrument, files::Faults& faults) {
-  if (!node.IsSequence() || node.size() != 2) return faults.Add(node.Mark(), "instrument.bad_bound", {""});
+  if (!node.IsSequence() || node.size() < 2 || node.size() > 3)
+    return faults.Add(node.Mark(), "instrument.bad_bound", {node.IsScalar() ? node.Scalar() : ""});
   std::string text = node[0].IsScalar() ? node[0].Scalar() : "";
   PredicateBound bound;
-  if (text.starts_with(">")) {
-    bound.above = true;
-    text.erase(0, 1);
-  }
-  const std::optional<Ratio> from = ReadRatio(text);
+  bound.above = text.starts_with(">");
+  const std::optional<Ratio> from = ReadRatio(text.substr(bound.above ? 1 : 0));
   bound.name = LabelOf(node[1], "bounds", faults);
+  if (node.size() == 3) bound.meaning = LabelOf(node[2], "bounds", faults);
   if (!from) return faults.Add(node[0].Mark(), "instrument.bad_bound", {text});
   bound.from = *from;
   if (!instrument.predicates.empty() && AtLeast(bound.from, instrument.predicates.back().from))
@@ -166,27 +166,13 @@ WeightKind ReadWeightKind(const YAML::Node& root, files::Faults& faults) {
   return WeightKind::kPercent;
 }
 
-void ReadHead(const YAML::Node& root, Instrument& instrument, files::Faults& faults) {
-  instrument.id = files::RequiredText(root, "instrument", faults);
-  if (!instrument.id.empty() && !IsCode(instrument.id))
-    faults.Add(root["instrument"].Mark(), "instrument.bad_code", {instrument.id});
-  instrument.title = ReadLabel(root, "title", faults);
-  instrument.basis = files::RequiredText(root, "basis", faults);
-  const std::string draft = files::OptionalText(root, "draft", faults);
-  if (root["draft"] && draft != "true" && draft != "false")
-    OneOf(root["draft"], draft, "true, false", faults);
-  instrument.draft = draft == "true";
-  ReadValidity(root["valid"], instrument, faults);
-  ReadSources(root["sources"], instrument, faults);
-}
-
 void ReadAll(const YAML::Node& root, Instrument& instrument, files::Faults& faults) {
   files::CheckKeys(root,
                    {"instrument", "title", "basis", "valid", "draft", "sources", "levels", "index",
                     "predicate", "weights", "scoring", "criteria", "evidence", "tree"},
                    faults);
   InstrumentReading reading{instrument, faults};
-  ReadHead(root, instrument, faults);
+  ReadHead(root, reading);
   reading.weights = ReadWeightKind(root, faults);
   instrument.weights_known = reading.weights != WeightKind::kByYear;
   if (root["levels"])
@@ -208,7 +194,8 @@ const std::map<std::string, Instrument, std::less<>>& Shipped() {
   static const std::map<std::string, Instrument, std::less<>> shipped = [] {
     std::map<std::string, Instrument, std::less<>> all;
     for (const files::EmbeddedFile& file : files::AllEmbedded()) {
-      if (!file.path.starts_with(kFolder) || !file.plain.starts_with("instrument:")) continue;
+      const bool one = file.path.starts_with(kFolder) && file.plain.starts_with("instrument:");
+      if (!one || IsKamiFile(file.plain)) continue;
       Result<Instrument> instrument = ReadInstrument(file.plain, file.path);
       ENSURE(instrument.ok());
       std::string id = instrument->id;
@@ -220,6 +207,22 @@ const std::map<std::string, Instrument, std::less<>>& Shipped() {
 }
 
 }  // namespace
+
+void ReadHead(const YAML::Node& root, InstrumentReading& reading) {
+  Instrument& instrument = reading.instrument;
+  files::Faults& faults = reading.faults;
+  instrument.id = files::RequiredText(root, "instrument", faults);
+  if (!instrument.id.empty() && !IsCode(instrument.id))
+    faults.Add(root["instrument"].Mark(), "instrument.bad_code", {instrument.id});
+  instrument.title = ReadLabel(root, "title", faults);
+  instrument.basis = files::RequiredText(root, "basis", faults);
+  const std::string draft = files::OptionalText(root, "draft", faults);
+  if (root["draft"] && draft != "true" && draft != "false")
+    OneOf(root["draft"], draft, "true, false", faults);
+  instrument.draft = draft == "true";
+  ReadValidity(root["valid"], instrument, faults);
+  ReadSources(root["sources"], instrument, faults);
+}
 
 Result<Instrument> ReadInstrument(std::string_view yaml, std::string_view file_name) {
   Instrument instrument;

@@ -41,6 +41,8 @@ int FindScale(const Instrument& instrument, std::string_view id);  // -1 when th
 bool IsList(const YAML::Node& node, const char* key, files::Faults& faults);
 bool IsMap(const YAML::Node& node, const char* key, files::Faults& faults);
 
+// instrument, title, basis, draft, valid, sources.
+void ReadHead(const YAML::Node& root, InstrumentReading& reading);
 void ReadScales(const YAML::Node& levels, InstrumentReading& reading);
 // The sets below `criteria:` or `evidence:` of the root.
 void ReadTextSets(const YAML::Node& sets, const char* key, std::map<std::string, LevelTexts>& into,

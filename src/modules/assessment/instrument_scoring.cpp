@@ -1,5 +1,6 @@
 #include "modules/assessment/instrument_scoring.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "base/text.h"
@@ -8,6 +9,8 @@
 
 namespace sinergi::assessment {
 namespace {
+
+constexpr Ratio kWhole{100, 1};
 
 // Items become aspects of their domain, their parts the items.
 void TakeParts(const Instrument& from, int scale, Instrument& to) {
@@ -38,6 +41,44 @@ bool PartsAreItems(const Instrument& instrument) {
   return false;
 }
 
+// Their sum.
+Ratio TakeWeights(CodeTable& table, Instrument& weighted) {
+  Ratio sum;
+  for (size_t i = 0; i < weighted.items.size(); ++i) {
+    const CodeTable::Cell& cell = table.cells[i];
+    const std::optional<Ratio> weight = ReadRatio(cell.text, DecimalComma::kRead);
+    const std::optional<Ratio> next = weight ? Add(sum, *weight) : std::nullopt;
+    if (cell.text.empty()) {
+      table.AddFault(cell.line, "assessment.weight_of_item_missing", {weighted.items[i].code});
+    } else if (!next || !AtLeast(kWhole, *weight)) {
+      table.AddFault(cell.line, "instrument.bad_weight", {Shorten(cell.text, 40)});
+    } else {
+      weighted.items[i].weight = *weight;
+      sum = *next;
+    }
+  }
+  return sum;
+}
+
+// What weighs nothing is not asked that year; a group without items goes with them.
+void DropUnweighted(Instrument& instrument) {
+  std::erase_if(instrument.items, [](const Item& item) { return item.weight.IsZero(); });
+  std::vector<Group> groups;
+  std::vector<int> moved(instrument.groups.size(), -1);
+  for (size_t g = 0; g < instrument.groups.size(); ++g) {
+    const bool used = std::ranges::any_of(instrument.items, [&](const Item& item) {
+      return IsWithin(instrument, item.group, static_cast<int>(g));
+    });
+    if (!used) continue;
+    moved[g] = static_cast<int>(groups.size());
+    groups.push_back(instrument.groups[g]);
+  }
+  for (Group& group : groups)
+    if (group.parent >= 0) group.parent = moved[static_cast<size_t>(group.parent)];
+  for (Item& item : instrument.items) item.group = moved[static_cast<size_t>(item.group)];
+  instrument.groups = std::move(groups);
+}
+
 }  // namespace
 
 Result<Instrument> ScoredBy(const Instrument& instrument, std::string_view scoring) {
@@ -64,25 +105,14 @@ Result<Instrument> WithWeights(const Instrument& instrument, std::string_view by
   if (instrument.weights_known)
     return Error{ErrorKind::kInvalid, "assessment.weights_fixed", {instrument.id}};
   Instrument weighted = instrument;
-  Result<CodeTable> table = ReadCodeTable(instrument, bytes, file_name, "weight", "assessment.bad_weights");
+  Result<CodeTable> table =
+      ReadCodeTable(CodesOf(instrument), instrument.id, bytes, file_name, "weight", "assessment.bad_weights");
   if (!table.ok()) return table.error();
-  Ratio sum;
-  for (size_t i = 0; i < weighted.items.size(); ++i) {
-    const CodeTable::Cell& cell = table->cells[i];
-    const std::optional<Ratio> weight = ReadRatio(cell.text, DecimalComma::kRead);
-    const bool usable = weight && !weight->IsZero() && AtLeast(Ratio{100, 1}, *weight);
-    if (cell.line == 0 || cell.text.empty()) {
-      table->AddFault(0, "assessment.weight_of_item_missing", {weighted.items[i].code});
-    } else if (!usable) {
-      table->AddFault(cell.line, "instrument.bad_weight", {Shorten(cell.text, 40)});
-    } else {
-      weighted.items[i].weight = *weight;
-      sum = Add(sum, *weight).value_or(Ratio{});
-    }
-  }
-  if (table->error.fields.empty() && sum != Ratio{100, 1})
+  const Ratio sum = TakeWeights(*table, weighted);
+  if (table->error.fields.empty() && sum != kWhole)
     table->AddFault(0, "instrument.weights_sum", {RatioText(sum)});
   if (!table->error.fields.empty()) return table->error;
+  DropUnweighted(weighted);
   for (size_t g = 0; g < weighted.groups.size(); ++g)
     for (const Item& item : weighted.items)
       if (IsWithin(weighted, item.group, static_cast<int>(g)))

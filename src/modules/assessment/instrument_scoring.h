@@ -19,8 +19,8 @@ namespace sinergi::assessment {
 Result<Instrument> ScoredBy(const Instrument& instrument, std::string_view scoring);
 
 // Weights from a CSV with the columns code,weight. assessment.bad_weights {0}=file with one FieldError a
-// fault at "file:line"; they must name every item and sum to 100. assessment.weights_fixed {0}=id when the
-// instrument's file has its own.
+// fault at "file:line"; they must name every item and sum to 100. An item of weight 0 is not asked that year.
+// assessment.weights_fixed {0}=id when the instrument's file has its own.
 Result<Instrument> WithWeights(const Instrument& instrument, std::string_view bytes,
                                std::string_view file_name);
 

@@ -28,34 +28,41 @@ std::optional<Ratio> PointsOf(const Ratio& points, const Ratio& most) {
 
 }  // namespace
 
-std::optional<Ratio> ReadLevel(const Instrument& instrument, const Item& item, const std::string& text) {
-  const LevelScale& scale = instrument.scales[static_cast<size_t>(item.scale)];
-  const std::optional<Ratio> number = ReadRatio(text, DecimalComma::kRead);
-  if (scale.points) return number ? PointsOf(*number, item.weight) : std::nullopt;
+std::optional<Ratio> LevelIn(const LevelScale& scale, const std::string& text) {
   if (const Level* named = NamedLevel(scale, text)) return named->value;
-  if (!number) return {};
-  if (number->IsZero()) return number;  // tidak dinilai
-  if (std::ranges::find(scale.levels, *number, &Level::value) != scale.levels.end()) return number;
+  const std::optional<Ratio> number = ReadRatio(text, DecimalComma::kRead);
+  if (!number || std::ranges::find(scale.levels, *number, &Level::value) != scale.levels.end()) return number;
   const bool between =
       AtLeast(*number, scale.levels.front().value) && AtLeast(scale.levels.back().value, *number);
   return scale.decimals && between ? number : std::nullopt;
 }
 
-std::string AllowedLevels(const Instrument& instrument, const Item& item) {
+std::optional<Ratio> ReadLevel(const Instrument& instrument, const Item& item, const std::string& text) {
   const LevelScale& scale = instrument.scales[static_cast<size_t>(item.scale)];
-  if (scale.points) return "0–" + RatioText(item.weight);
-  if (scale.decimals)
-    return RatioText(scale.levels.front().value) + "–" + RatioText(scale.levels.back().value);
+  const std::optional<Ratio> number = ReadRatio(text, DecimalComma::kRead);
+  if (scale.points) return number ? PointsOf(*number, item.weight) : std::nullopt;
+  if (number && number->IsZero()) return number;  // tidak dinilai
+  return LevelIn(scale, text);
+}
+
+std::string LevelNames(const LevelScale& scale) {
   std::string all;
-  for (const Level& level : scale.levels) {
-    const bool small = AtLeast(Ratio{10, 1}, scale.levels.back().value);
-    all += (all.empty() ? "" : ", ") + (small ? RatioText(level.value) : level.name.id);
-  }
+  const bool numbers = AtLeast(Ratio{10, 1}, scale.levels.back().value);
+  for (const Level& level : scale.levels)
+    all += (all.empty() ? "" : ", ") + (numbers ? RatioText(level.value) : level.name.id);
   return all;
 }
 
+std::string AllowedLevels(const Instrument& instrument, const Item& item) {
+  const LevelScale& scale = instrument.scales[static_cast<size_t>(item.scale)];
+  if (scale.points) return "0–" + RatioText(item.weight);
+  if (!scale.decimals) return LevelNames(scale);
+  return RatioText(scale.levels.front().value) + "–" + RatioText(scale.levels.back().value);
+}
+
 Result<Levels> ReadLevels(const Instrument& instrument, std::string_view bytes, std::string_view file_name) {
-  Result<CodeTable> table = ReadCodeTable(instrument, bytes, file_name, "value", "assessment.bad_levels");
+  Result<CodeTable> table =
+      ReadCodeTable(CodesOf(instrument), instrument.id, bytes, file_name, "value", "assessment.bad_levels");
   if (!table.ok()) return table.error();
   Levels levels(instrument.items.size());
   bool answered = false;

@@ -27,4 +27,9 @@ Result<Levels> ReadLevels(const Instrument& instrument, std::string_view bytes, 
 std::optional<Ratio> ReadLevel(const Instrument& instrument, const Item& item, const std::string& text);
 std::string AllowedLevels(const Instrument& instrument, const Item& item);
 
+// The same of a scale by itself: by name, by another way to write it, or by number.
+std::optional<Ratio> LevelIn(const LevelScale& scale, const std::string& text);
+std::string LevelNames(
+    const LevelScale& scale);  // "1, 2, 3, 4, 5"; names where numbers are no levels' everyday name
+
 }  // namespace sinergi::assessment

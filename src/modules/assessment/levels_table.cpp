@@ -1,6 +1,8 @@
 #include "modules/assessment/levels_table.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "platform/sheets/csv.h"
@@ -31,13 +33,29 @@ std::string Cell(const Row& row, int column) {
   return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
 }
 
-int FindFolded(const Instrument& instrument, const std::string& code) {
-  const int exact = instrument.FindItem(code);
-  if (exact >= 0) return exact;
-  for (size_t i = 0; i < instrument.items.size(); ++i)
-    if (FoldText(instrument.items[i].code) == FoldText(code)) return static_cast<int>(i);
-  return -1;
-}
+// Codes as typed; where that is none, letters of the other case do.
+class CodeFinder {
+ public:
+  explicit CodeFinder(const std::vector<std::string>& codes) {
+    for (size_t i = 0; i < codes.size(); ++i) {
+      exact_.emplace(codes[i], i);
+      folded_.emplace(FoldText(codes[i]), i);
+    }
+  }
+  std::optional<size_t> Find(const std::string& code) const {
+    if (const auto at = exact_.find(code); at != exact_.end()) return at->second;
+    if (const auto at = folded_.find(FoldText(code)); at != folded_.end()) return at->second;
+    return {};
+  }
+
+ private:
+  std::unordered_map<std::string, size_t> exact_, folded_;
+};
+
+struct Columns {
+  size_t heads;
+  int code, value;
+};
 
 // Where rows stand in the file: a quoted field may run over several lines.
 int LinesOf(const Row& row) {
@@ -46,21 +64,22 @@ int LinesOf(const Row& row) {
   return lines;
 }
 
-void TakeRow(const Instrument& instrument, const Row& head, const Row& row, int line, CodeTable& table,
-             int code_column, int value_column) {
+void TakeRow(const CodeFinder& finder, const Columns& columns, std::string_view instrument_id, const Row& row,
+             int line, CodeTable& table) {
   if (IsBlank(row)) return;
   // "I1,3,25" under "code,value" is a decimal comma in a file that separates by commas.
-  for (size_t i = head.size(); i < row.size(); ++i)
+  for (size_t i = columns.heads; i < row.size(); ++i)
     if (!TrimBlanks(row[i]).empty())
-      return table.AddFault(line, "assessment.row_too_long", {std::to_string(head.size())});
-  const std::string code = Cell(row, code_column);
+      return table.AddFault(line, "assessment.row_too_long", {std::to_string(columns.heads)});
+  const std::string code = Cell(row, columns.code);
   if (code.empty()) return table.AddFault(line, "assessment.code_missing");
-  const int item = FindFolded(instrument, code);
-  if (item < 0) return table.AddFault(line, "assessment.code_unknown", {Shorten(code, 40), instrument.id});
-  CodeTable::Cell& cell = table.cells[static_cast<size_t>(item)];
+  const std::optional<size_t> at = finder.Find(code);
+  if (!at)
+    return table.AddFault(line, "assessment.code_unknown", {Shorten(code, 40), std::string(instrument_id)});
+  CodeTable::Cell& cell = table.cells[*at];
   if (cell.line != 0)
     return table.AddFault(line, "assessment.code_doubled", {Shorten(code, 40), std::to_string(cell.line)});
-  cell = {Cell(row, value_column), line};
+  cell = {Cell(row, columns.value), line};
 }
 
 }  // namespace
@@ -71,11 +90,17 @@ void CodeTable::AddFault(int line, std::string_view code, std::vector<std::strin
   error.fields.push_back({place, std::string(code), std::move(args)});
 }
 
-Result<CodeTable> ReadCodeTable(const Instrument& instrument, std::string_view bytes,
-                                std::string_view file_name, std::string_view column,
+std::vector<std::string> CodesOf(const Instrument& instrument) {
+  std::vector<std::string> codes;
+  for (const Item& item : instrument.items) codes.push_back(item.code);
+  return codes;
+}
+
+Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::string_view instrument_id,
+                                std::string_view bytes, std::string_view file_name, std::string_view column,
                                 std::string_view error_code) {
   CodeTable table;
-  table.cells.resize(instrument.items.size());
+  table.cells.resize(codes.size());
   table.error = {ErrorKind::kInvalid, std::string(error_code), {std::string(file_name)}, {}, {}};
   if (bytes.size() > kLargestFile) {
     table.AddFault(0, "assessment.file_too_large");
@@ -94,9 +119,11 @@ Result<CodeTable> ReadCodeTable(const Instrument& instrument, std::string_view b
   if (code_column < 0) table.AddFault(head_line, "assessment.column_missing", {"code"});
   if (value_column < 0) table.AddFault(head_line, "assessment.column_missing", {std::string(column)});
   if (code_column < 0 || value_column < 0) return table.error;
+  const CodeFinder finder(codes);
+  const Columns columns{head.size(), code_column, value_column};
   int line = head_line + LinesOf(head);
   for (size_t i = first + 1; i < rows->size(); ++i) {
-    TakeRow(instrument, head, (*rows)[i], line, table, code_column, value_column);
+    TakeRow(finder, columns, instrument_id, (*rows)[i], line, table);
     line += LinesOf((*rows)[i]);
   }
   return table;

@@ -1,7 +1,8 @@
 // A CSV with one line an item: a column of codes and one of what stands for them (levels, weights), laid
 // beside the items of an instrument. Used by levels_file and instrument_scoring.
 //
-//   Result<CodeTable> table = ReadCodeTable(spbe, bytes, "levels.csv", "value", "assessment.bad_levels");
+//   Result<CodeTable> table = ReadCodeTable(codes, "spbe-2020", bytes, "levels.csv", "value",
+//                                           "assessment.bad_levels");
 //   table->cells[0].text   // "3", of the first item
 //
 // The separator is a comma or a semicolon; byte order mark, Windows line ends, quotes, blank lines and
@@ -21,9 +22,9 @@ namespace sinergi::assessment {
 struct CodeTable {
   struct Cell {
     std::string text;
-    int line = 0;  // 0: the file does not name the item
+    int line = 0;  // 0: the file does not name it
   };
-  std::vector<Cell> cells;  // in the order of Instrument::items
+  std::vector<Cell> cells;  // in the order of the codes
   Error error;              // with the faults found so far
 
   void AddFault(int line, std::string_view code, std::vector<std::string> args = {});
@@ -31,8 +32,9 @@ struct CodeTable {
 
 // `column`: the other column's name, in English; in Indonesian files "kode" and "nilai" or "bobot" are read
 // too.
-Result<CodeTable> ReadCodeTable(const Instrument& instrument, std::string_view bytes,
-                                std::string_view file_name, std::string_view column,
+Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::string_view instrument_id,
+                                std::string_view bytes, std::string_view file_name, std::string_view column,
                                 std::string_view error_code);
+std::vector<std::string> CodesOf(const Instrument& instrument);  // of its items
 
 }  // namespace sinergi::assessment

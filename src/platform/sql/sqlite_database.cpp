@@ -83,21 +83,38 @@ void SqliteDatabase::DoRead(const std::function<void(Connection&)>& fn) {
 void SqliteDatabase::DoWrite(const std::function<bool(Connection&)>& fn) {
   const Nesting nesting(this);
   Waiting mine{&fn};
-  std::unique_lock lock(mutex_);
-  queue_.push_back(&mine);
-  changed_.wait(lock, [&] { return mine.done || !leading_; });
-  if (!mine.done) {
-    leading_ = true;
-    const Batch batch = std::exchange(queue_, {});
-    lock.unlock();
-    RunBatch(batch);
-    lock.lock();
-    leading_ = false;
-    for (Waiting* waiting : batch) waiting->done = true;
-    changed_.notify_all();
-  }
-  lock.unlock();
+  if (!Queue(mine)) mine.turn.Await();
+  if (!mine.done) Lead();
   if (mine.error) std::rethrow_exception(mine.error);
+}
+
+// Answers whether the newcomer leads.
+bool SqliteDatabase::Queue(Waiting& mine) {
+  const std::lock_guard lock(mutex_);
+  queue_.push_back(&mine);
+  return !std::exchange(leading_, true);
+}
+
+// Runs all that wait, then hands on to the first of those that came meanwhile. Each is woken by a signal of
+// its own, and only when there is something for it to do.
+void SqliteDatabase::Lead() {
+  Batch batch;
+  {
+    const std::lock_guard lock(mutex_);
+    batch.swap(queue_);
+  }
+  RunBatch(batch);
+  Waiting* next = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    leading_ = !queue_.empty();
+    if (leading_) next = queue_.front();
+  }
+  for (Waiting* waiting : batch) {
+    waiting->done = true;
+    waiting->turn.Give();  // from here on it may be gone
+  }
+  if (next != nullptr) next->turn.Give();
 }
 
 // When the batch as a whole is lost, every member gets the error, also those refused: their refusal may rest

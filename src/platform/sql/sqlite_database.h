@@ -1,11 +1,10 @@
 // The database in a folder: sinergi.db in WAL mode, one connection that writes, up to eight that read.
 //
-// Group commit: while one thread commits, the others queue; the first of them to wake runs the whole queue,
-// each callback in its own savepoint, makes one durable commit and wakes the rest. A callback may therefore
+// Group commit: while one thread commits, the others queue; then the first of them runs the whole queue, each
+// callback in its own savepoint, makes one durable commit and wakes the rest. A callback may therefore
 // run on another thread than its caller's, which waits meanwhile.
 #pragma once
 
-#include <condition_variable>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "platform/sql/pool.h"
+#include "platform/sql/signal.h"
 #include "platform/sql/sqlite_connection.h"
 
 namespace sinergi::sql {
@@ -33,10 +33,13 @@ class SqliteDatabase final : public Database {
   struct Waiting {
     const std::function<bool(Connection&)>* fn;
     std::exception_ptr error = nullptr;
-    bool done = false;
+    bool done = false;  // its batch has run
+    Signal turn{};      // done, or to lead
   };
   using Batch = std::vector<Waiting*>;
 
+  bool Queue(Waiting& mine);
+  void Lead();
   void RunBatch(const Batch& batch) noexcept;
   bool RunAll(const Batch& batch);
   bool RunOne(Waiting& waiting);
@@ -47,7 +50,6 @@ class SqliteDatabase final : public Database {
   Pool<SqliteConnection> readers_;
 
   std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
   Batch queue_;
   bool leading_ = false;
 };

@@ -54,7 +54,8 @@ Session OpenSession(sql::Connection& c, const Account& account, Instant now);
 struct SessionView {
   Actor actor;
   std::string csrf;
-  int64_t data_version = 0;  // of the government, read in the same statement
+  int64_t data_version = 0;  // of the government, both read in the same statement
+  int64_t units_version = 0;
   bool must_change_password = false;
   Instant last_seen = 0;
 };

@@ -43,20 +43,21 @@ constexpr std::string_view kColumns =
 void Record(sql::Connection& c, const Actor& actor, Instant at, const AuditEntry& entry) {
   AuditRow row{entry, 0, at, actor.account_id, actor.login, ""};
   std::string previous;
-  // Taking the number locks the head's row: on PostgreSQL the next writer of this government waits here.
-  c.Query("UPDATE audit_head SET seq = seq + 1 WHERE government_id = ? RETURNING seq, hash",
-          {actor.government_id}, [&](const sql::Row& head) {
-            row.seq = head.Int(0);
+  c.Query("SELECT seq, hash FROM audit_head WHERE government_id = ?", {actor.government_id},
+          [&](const sql::Row& head) {
+            row.seq = head.Int(0) + 1;
             previous = head.String(1);
           });
   ENSURE(row.seq > 0);
   row.hash = HashOf(previous, actor.government_id, row);
+  // The head goes first: on PostgreSQL the next writer of this government waits at its row and begins again.
+  c.Execute("UPDATE audit_head SET seq = ?, hash = ? WHERE government_id = ?",
+            {row.seq, row.hash, actor.government_id});
   c.Execute(
       "INSERT INTO audit (government_id, seq, at, account_id, login, act, subject, detail, hash) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {actor.government_id, row.seq, row.at, row.account_id, row.login, row.act, row.subject, row.detail,
        row.hash});
-  c.Execute("UPDATE audit_head SET hash = ? WHERE government_id = ?", {row.hash, actor.government_id});
 }
 
 std::vector<AuditRow> ListAudit(sql::Connection& c, int64_t government_id, const AuditFilter& filter) {

@@ -106,7 +106,7 @@ void SetSetting(sql::Connection& c, int64_t government_id, std::string_view name
       "INSERT INTO government_setting (government_id, name, value) VALUES (?, ?, ?) "
       "ON CONFLICT (government_id, name) DO UPDATE SET value = excluded.value",
       {government_id, name, value});
-  BumpDataVersion(c, government_id);
+  BumpUnitsVersion(c, government_id);
 }
 
 }  // namespace sinergi::kernel

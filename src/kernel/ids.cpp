@@ -13,12 +13,10 @@ int64_t NextId(sql::Connection& c, int64_t government_id, int64_t count) {
   return *next - count;
 }
 
-int64_t BumpDataVersion(sql::Connection& c, int64_t government_id) {
-  const std::optional<int64_t> version =
-      c.One("UPDATE data_version SET version = version + 1 WHERE government_id = ? RETURNING version",
-            {government_id});
-  ENSURE(version.has_value());
-  return *version;
+void BumpDataVersion(sql::Connection& c, int64_t government_id) {
+  const int64_t changed =
+      c.Execute("UPDATE data_version SET version = version + 1 WHERE government_id = ?", {government_id});
+  ENSURE(changed == 1);
 }
 
 int64_t DataVersion(sql::Connection& c, int64_t government_id) {
@@ -26,8 +24,14 @@ int64_t DataVersion(sql::Connection& c, int64_t government_id) {
 }
 
 void BumpUnitsVersion(sql::Connection& c, int64_t government_id) {
-  c.Execute("UPDATE data_version SET version = version + 1, units_version = units_version + 1 WHERE government_id = ?",
-            {government_id});
+  c.Execute(
+      "UPDATE data_version SET version = version + 1, units_version = units_version + 1 WHERE government_id "
+      "= ?",
+      {government_id});
+}
+
+int64_t UnitsVersion(sql::Connection& c, int64_t government_id) {
+  return c.One("SELECT units_version FROM data_version WHERE government_id = ?", {government_id}).value_or(0);
 }
 
 }  // namespace sinergi::kernel

@@ -13,9 +13,11 @@ int64_t NextId(sql::Connection& c, int64_t government_id, int64_t count = 1);
 
 // Data version of a government: grows by one with every write that can change a figure or a page. Caches and ETags
 // rest on it. Bump inside the Write that changes; read in the same Read as the data.
-int64_t BumpDataVersion(sql::Connection& c, int64_t government_id);
+void BumpDataVersion(sql::Connection& c, int64_t government_id);
 int64_t DataVersion(sql::Connection& c, int64_t government_id);
-// Bumps both the data version and the version of the units, which what is kept with units' names rests on.
+// Bumps both the data version and the version of the units and of the government's settings, which change seldom: what is
+// kept with units' names rests on it.
 void BumpUnitsVersion(sql::Connection& c, int64_t government_id);
+int64_t UnitsVersion(sql::Connection& c, int64_t government_id);
 
 }  // namespace sinergi::kernel

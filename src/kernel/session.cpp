@@ -26,9 +26,8 @@ std::optional<SessionView> FindSession(sql::Connection& c, std::string_view toke
   if (token.size() != 43) return {};
   std::optional<SessionView> view;
   c.Query(
-      "SELECT s.government_id, s.account_id, a.login, a.name, s.csrf, v.version, a.must_change_password, "
-      "s.seen_at, "
-      "g.role, g.unit_id FROM session s "
+      "SELECT s.government_id, s.account_id, a.login, a.name, s.csrf, v.version, v.units_version, "
+      "a.must_change_password, s.seen_at, g.role, g.unit_id FROM session s "
       "JOIN account a ON a.government_id = s.government_id AND a.id = s.account_id "
       "JOIN data_version v ON v.government_id = s.government_id "
       "LEFT JOIN role_grant g ON g.government_id = s.government_id AND g.account_id = s.account_id "
@@ -38,10 +37,11 @@ std::optional<SessionView> FindSession(sql::Connection& c, std::string_view toke
           view = SessionView{{row.Int(0), row.Int(1), row.String(2), row.String(3), {}},
                              row.String(4),
                              row.Int(5),
-                             row.Int(6) != 0,
-                             row.Int(7)};
+                             row.Int(6),
+                             row.Int(7) != 0,
+                             row.Int(8)};
         }
-        if (const auto role = ParseRole(row.Text(8))) view->actor.grants.push_back({*role, row.Int(9)});
+        if (const auto role = ParseRole(row.Text(9))) view->actor.grants.push_back({*role, row.Int(10)});
       });
   return view;
 }

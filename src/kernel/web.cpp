@@ -23,7 +23,7 @@ std::optional<SessionView> SessionOf(Web& web, const http::Request& request, Ins
 }
 
 Visit VisitOf(Web& web, const http::Request& request, SessionView view, Instant now) {
-  const Web::Cache::Entry entry = web.cache->Get(web.db, view.actor.government_id, view.data_version, now);
+  const Web::Cache::Entry entry = web.cache->Get(web.db, view.actor.government_id, view.units_version, now);
   return {web, request,           std::move(view.actor),     std::move(view.csrf), LangOf(request),
           now, view.data_version, view.must_change_password, entry.units,          entry.government};
 }

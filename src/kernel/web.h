@@ -42,7 +42,7 @@ struct Visit {
   std::shared_ptr<const Government> government = {};
 
   std::string T(std::string_view key, std::initializer_list<std::string_view> args = {}) const;
-  // Of today, cached by data version; they stay as they were when the request came in, and may be asked inside a Read.
+  // Of today, cached by the units' version; they stay as they were when the request came in, and may be asked inside a Read.
   std::shared_ptr<const UnitTree> Units() const { return units; }
   std::shared_ptr<const Government> Gov() const { return government; }
   Date Today() const;
@@ -76,7 +76,7 @@ struct Web {
   void Post(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});
   void Put(http::Router& router, std::string_view pattern, PageHandler handler, http::RouteOptions options = {});  // as Post
 
-  struct Cache;  // units and governments by data version
+  struct Cache;  // units and governments by units' version
   std::shared_ptr<Cache> cache = {};
 };
 

@@ -1,5 +1,5 @@
-// Web::Cache: the government and its units of today, one pair a government, good for one data version and one
-// day. Thread-safe.
+// Web::Cache: the government and its units of today, one pair a government, good for one version of the units
+// and one day. Thread-safe.
 #pragma once
 
 #include <mutex>
@@ -10,12 +10,12 @@ namespace sinergi::kernel {
 
 struct Web::Cache {
   struct Entry {
-    int64_t data_version = 0;
+    int64_t units_version = 0;
     Date day;
     std::shared_ptr<const Government> government;
     std::shared_ptr<const UnitTree> units;
   };
-  Entry Get(sql::Database& db, int64_t government_id, int64_t data_version, Instant now);
+  Entry Get(sql::Database& db, int64_t government_id, int64_t units_version, Instant now);
 
  private:
   std::mutex mutex_;

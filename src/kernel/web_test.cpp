@@ -24,6 +24,10 @@ class WebPages : public testkit::WebTest {
       return v.web.db.Read(
           [&](sql::Connection&) { return http::Response::Text(std::to_string(v.Units()->units().size())); });
     });
+    web_.Page(router_, "/setting", [](Visit& v) {
+      const auto it = v.Gov()->settings.find("letter.city");
+      return http::Response::Text(it == v.Gov()->settings.end() ? "" : it->second);
+    });
     web_.Page(router_, "/away", [](Visit& v) { return v.Back("//evil.example/", "kernel.units.saved"); });
   }
   int acts_ = 0;
@@ -203,6 +207,15 @@ TEST_P(WebPages, ATemporaryPasswordMustBeChangedFirst) {
   EXPECT_THAT(visitor.Get("/account").body, HasSubstr("hanya sementara"));
   EXPECT_EQ(visitor.Post("/api/act", {}).status, 403);
   EXPECT_EQ(acts_, 0);
+}
+
+TEST_P(WebPages, SettingsFollowChanges) {
+  Visitor visitor = LogInAs("officer", {{Role::kOfficer, 0}});
+  for (const char* city : {"Kupang", "Ende"}) {
+    Write(
+        [&](sql::Connection& c) -> Status { return SetSetting(c, government_, "letter.city", city), Ok(); });
+    EXPECT_EQ(visitor.Get("/setting").body, city);
+  }
 }
 
 TEST_P(WebPages, UnitsOfTodayFollowChanges) {

@@ -55,23 +55,19 @@ json::object ErrorJson(const Visit& v, const Error& error) {
   return {{"code", error.code}, {"text", v.web.texts.Of(v.lang, error)}};
 }
 
-// The draft's own achievement, as it will count once submitted.
-json::value AchievementJson(Indicator indicator, const MeasurementRow& m) {
-  Measurement counted = m;
-  counted.state = MeasurementState::kSubmitted;
-  indicator.measured[static_cast<size_t>(m.quarter - 1)] = counted;
-  const Achievement a = Achieve(indicator.Figures(), m.quarter);
-  return a.reported ? json::value(a.raw.Plain()) : json::value();
-}
-
-std::string SavedJson(const Visit& v, const Indicator& indicator, const MeasurementRow& m, int year) {
+// What an answer says beside the saved row: warnings, and the draft's own achievement, as it will count once
+// submitted.
+json::object RemarksOn(const Visit& v, Indicator indicator, int quarter, const Quantity& realised) {
   json::array warnings;
-  for (const std::string& warning : WarningsOf(indicator, m.quarter, m.realised))
-    warnings.emplace_back(warning);
-  return json::serialize(json::object{{"measurement", ToJson(m, year)},
-                                      {"achievement", AchievementJson(indicator, m)},
-                                      {"warnings", std::move(warnings)},
-                                      {"at", IsoAt(v.now)}});
+  for (const std::string& warning : WarningsOf(indicator, quarter, realised)) warnings.emplace_back(warning);
+  Measurement counted;
+  counted.state = MeasurementState::kSubmitted;
+  counted.realised = realised;
+  indicator.measured[static_cast<size_t>(quarter - 1)] = counted;
+  const Achievement a = Achieve(indicator.Figures(), quarter);
+  return {{"achievement", a.reported ? json::value(a.raw.Plain()) : json::value()},
+          {"warnings", std::move(warnings)},
+          {"at", IsoAt(v.now)}};
 }
 
 http::Response Conflict(const Visit& v, const Error& error, const std::optional<MeasurementRow>& current,
@@ -93,6 +89,19 @@ Entry EntryOf(const json::object& body) {
           Member(body, "driver"),   Member(body, "follow_up"), Member(body, "jump_reason")};
 }
 
+// A key that was answered before gets the same answer: what it asked for stands, and so its row version no
+// longer fits. Looked for after the refusal, so that those who come once need not wait for it.
+http::Response RefuseSave(const Visit& v, const Error& error, const std::string& key, int64_t indicator,
+                          Period period) {
+  const auto before = v.web.db.Read([&](sql::Connection& c) { return AnswerOfKey(c, v.actor, key); });
+  if (before) return http::Response::Json(*before);
+  if (error.kind != ErrorKind::kConflict) return Refuse(v, error);
+  const auto current = v.web.db.Read([&](sql::Connection& c) {
+    return NewestMeasurement(c, v.actor.government_id, indicator, period.quarter);
+  });
+  return Conflict(v, error, current, period.year);
+}
+
 http::Response Save(Visit& v) {
   const std::optional<int64_t> indicator = ReadId(v.request.Param("indicator"));
   const std::optional<Period> period = Period::Parse(v.request.Param("period"));
@@ -109,24 +118,25 @@ http::Response Save(Visit& v) {
 
   const auto units = v.Units();
   const ActContext context{v.actor, *units, v.now, v.Today()};
-  // Read beforehand: what the answer says beside the saved row need not wait in the line of writers.
-  const Indicator about =
-      v.web.db.Read([&](sql::Connection& c) { return LoadIndicator(c, v.actor.government_id, *indicator); });
+  const Entry entry = EntryOf(*body);
+  // Made beforehand: what need not wait in the line of writers.
+  const json::object remarks = RemarksOn(
+      v,
+      v.web.db.Read([&](sql::Connection& c) { return LoadIndicator(c, v.actor.government_id, *indicator); }),
+      period->quarter, Quantity::Read(entry.realised, NumberStyle::kIndonesian));
   const Result<std::string> answer = v.web.db.Write([&](sql::Connection& c) -> Result<std::string> {
-    if (std::optional<std::string> before = AnswerOfKey(c, v.actor, key)) return *before;
     const Result<MeasurementRow> saved =
-        SaveMeasurement(c, context, *indicator, *period, EntryOf(*body), *row_version);
+        SaveMeasurement(c, context, *indicator, *period, entry, *row_version);
     if (!saved.ok()) return saved.error();
-    std::string text = SavedJson(v, about, *saved, period->year);
-    RememberAnswer(c, v.actor, v.now, key, text);
+    json::object reply = remarks;
+    reply["measurement"] = ToJson(*saved, period->year);
+    std::string text = json::serialize(reply);
+    if (!RememberAnswer(c, v.actor, v.now, key, text))
+      return Error{ErrorKind::kConflict, "performance.measurement_changed"};
     return text;
   });
-  if (answer.ok()) return http::Response::Json(*answer);
-  if (answer.error().kind != ErrorKind::kConflict) return Refuse(v, answer.error());
-  const auto current = v.web.db.Read([&](sql::Connection& c) {
-    return NewestMeasurement(c, v.actor.government_id, *indicator, period->quarter);
-  });
-  return Conflict(v, answer.error(), current, period->year);
+  return answer.ok() ? http::Response::Json(*answer)
+                     : RefuseSave(v, answer.error(), key, *indicator, *period);
 }
 
 struct ActRequest {

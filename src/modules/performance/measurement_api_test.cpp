@@ -1,5 +1,8 @@
 #include "modules/performance/measurement_api.h"
 
+#include <array>
+#include <thread>
+
 #include <boost/json.hpp>
 
 #include "kit/performance.h"
@@ -161,6 +164,34 @@ TEST_P(MeasurementApi, TheSameKeyIsWrittenOnce) {
   EXPECT_EQ(again.status, 200);
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(History(dokumen_).size(), 1u);
+}
+
+TEST_P(MeasurementApi, AKeyKeepsItsFirstAnswer) {
+  const Answer first = Put(&officer_, Entry("k1", "1", "0"));
+  ASSERT_EQ(first.status, 200);
+  EXPECT_EQ(Put(&officer_, Entry("k1", "2", "1")).body, first.body) << "though the row version fits";
+  EXPECT_EQ(History(dokumen_).size(), 1u) << "and what was written a second time is taken back";
+  EXPECT_EQ(Put(&officer_, Entry("k2", "3", "1")).Text("/measurement/row_version"), "2");
+  EXPECT_EQ(Put(&officer_, Entry("k1", "1", "0")).body, first.body);
+  ASSERT_TRUE(SetQuarter(kQuarter, {2024, 10, 1}, {2024, 10, 2}).ok());
+  EXPECT_EQ(Put(&officer_, Entry("k1", "1", "0")).body, first.body) << "also when the quarter has closed";
+  EXPECT_EQ(Put(&verifier_, Entry("k1", "1", "0")).status, 403) << "another's key is another key";
+  EXPECT_EQ(History(dokumen_).size(), 2u);
+}
+
+TEST_P(MeasurementApi, TheSameKeyAtOnceIsWrittenOnce) {
+  ASSERT_EQ(Put(&officer_, Entry("k0", "1", "0")).status, 200);
+  std::array<Answer, 6> answers;
+  std::vector<std::thread> threads;
+  for (Answer& answer : answers)
+    threads.emplace_back([&] { answer = Put(&officer_, Entry("k1", "2", "1")); });
+  for (std::thread& thread : threads) thread.join();
+  for (const Answer& answer : answers) {
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.body, answers[0].body);
+  }
+  EXPECT_EQ(answers[0].Text("/measurement/row_version"), "2");
+  EXPECT_EQ(History(dokumen_).size(), 2u);
 }
 
 TEST_P(MeasurementApi, AKeyBelongsToItsCell) {

@@ -306,10 +306,11 @@ TEST_P(MeasurementStore, KeysRememberTheirAnswer) {
   };
   EXPECT_EQ(answer(officer_, "k1"), std::nullopt);
   (void)As(officer_, [&](sql::Connection& c, const ActContext& x) -> Status {
-    RememberAnswer(c, x.actor, x.now, "k1", "{\"a\":1}");
+    EXPECT_TRUE(RememberAnswer(c, x.actor, x.now, "k1", "{\"a\":1}"));
+    EXPECT_FALSE(RememberAnswer(c, x.actor, x.now, "k1", "{\"a\":2}"));
     return Ok();
   });
-  EXPECT_EQ(answer(officer_, "k1"), "{\"a\":1}");
+  EXPECT_EQ(answer(officer_, "k1"), "{\"a\":1}") << "the first one stays";
   EXPECT_EQ(answer(officer_, "k2"), std::nullopt);
   EXPECT_EQ(answer(other_officer_, "k1"), std::nullopt) << "another's key is another key";
 }

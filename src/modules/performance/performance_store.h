@@ -132,9 +132,10 @@ struct IndicatorSettings {
 // cap (performance.out_of_range), texts (performance.text_too_long), kernel.forbidden.
 Status SetIndicator(sql::Connection& c, const ActContext& context, const IndicatorSettings& settings);
 
-// Answer given before to the same key of the same account, if any; and remembering one.
+// Answer given before to the same key of the same account, if any; and remembering one: false when the key has one already,
+// which stays.
 std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& actor, std::string_view key);
-void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key, std::string_view answer);
+bool RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key, std::string_view answer);
 // Forgets answers of more than 30 days ago, of all governments: to be called now and then.
 void ForgetAnswers(sql::Connection& c, Instant now);
 

@@ -59,12 +59,12 @@ std::optional<std::string> AnswerOfKey(sql::Connection& c, const kernel::Actor& 
       {actor.government_id, actor.account_id, key});
 }
 
-void RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key,
+bool RememberAnswer(sql::Connection& c, const kernel::Actor& actor, Instant now, std::string_view key,
                     std::string_view answer) {
-  c.Execute(
-      "INSERT INTO idempotency_key (government_id, account_id, request_key, answer, at) VALUES (?, ?, ?, ?, "
-      "?)",
-      {actor.government_id, actor.account_id, key, answer, now});
+  return c.Execute(
+             "INSERT INTO idempotency_key (government_id, account_id, request_key, answer, at) "
+             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (government_id, account_id, request_key) DO NOTHING",
+             {actor.government_id, actor.account_id, key, answer, now}) == 1;
 }
 
 void ForgetAnswers(sql::Connection& c, Instant now) {

@@ -63,6 +63,13 @@ struct CheckOptions {
 };
 int Check(const Globals& globals, const CheckOptions& options);
 
+struct DueOptions {
+  std::string from, days, kind = "working", calendar, extension = "0";
+  std::vector<std::string> pauses;
+  bool move = false;
+};
+int Due(const Globals& globals, const DueOptions& options);
+
 struct UserOptions {
   std::string login, name, position, role, unit;
 };

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -44,8 +45,14 @@ std::optional<std::vector<OfficeSpan>> ParseHours(std::string_view text) {
   return spans;
 }
 
+// Nothing that a terminal would obey; line ends and tabs become blanks.
+bool IsPlain(std::string_view text) {
+  return std::ranges::all_of(FoldBlanks(text), [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
+}
+
 bool IsText(const YAML::Node& node) {
-  return node.IsScalar() && IsValidUtf8(node.Scalar()) && !TrimBlanks(node.Scalar()).empty();
+  return node.IsScalar() && IsValidUtf8(node.Scalar()) && IsPlain(node.Scalar()) &&
+         !TrimBlanks(node.Scalar()).empty();
 }
 
 // Of an entry without a value, yaml-cpp knows only where the next one begins.
@@ -63,9 +70,9 @@ class Reader {
                      {"calendar", "title", "basis", "week", "hours", "years", "status", "national",
                       "joint_leave", "local", "removed"},
                      faults_);
-    calendar_.id = files::RequiredText(root, "calendar", faults_);
-    calendar_.title = files::RequiredText(root, "title", faults_);
-    calendar_.basis = files::RequiredText(root, "basis", faults_);
+    calendar_.id = Line(root, "calendar");
+    calendar_.title = Line(root, "title");
+    calendar_.basis = Line(root, "basis");
     provisional_ = IsProvisional(root);
     ReadWeek(root);
     ReadYears(root["years"]);
@@ -77,6 +84,13 @@ class Reader {
   }
 
  private:
+  // A text that is printed in one line.
+  std::string Line(const YAML::Node& map, const char* key) {
+    const std::string text = files::RequiredText(map, key, faults_);
+    if (!IsPlain(text)) faults_.Add(map[key].Mark(), "data_file.not_a_text", {key});
+    return FoldBlanks(text);
+  }
+
   bool IsProvisional(const YAML::Node& map) {
     if (!map["status"]) return false;
     const std::string word = files::RequiredText(map, "status", faults_);
@@ -126,6 +140,9 @@ class Reader {
         continue;
       }
       calendar_.years[first->year] = {calendar_.basis, provisional_};
+      std::erase_if(calendar_.days_off, [&](const auto& entry) {
+        return entry.first.year == first->year && entry.second.kind != DayOffKind::kLocal;
+      });
     }
   }
 
@@ -170,13 +187,12 @@ class Reader {
     DayOff day{kind, "", calendar_.basis, provisional_};
     if (node.IsMap()) {
       files::CheckKeys(node, {"name", "basis", "status"}, faults_);
-      day.name = files::RequiredText(node, "name", faults_);
-      if (node["basis"]) day.basis = files::RequiredText(node, "basis", faults_);
+      day.name = Line(node, "name");
+      if (node["basis"]) day.basis = Line(node, "basis");
       if (node["status"]) day.provisional = IsProvisional(node);
     } else if (IsText(node)) {
-      day.name = node.Scalar();
+      day.name = FoldBlanks(node.Scalar());
     }
-    day.name = FoldBlanks(day.name);  // one line of an explanation
     return day;
   }
 

@@ -75,6 +75,20 @@ removed: {2026-12-24: Dialihkan}
   EXPECT_NE(read->DayOffAt({2026, 12, 25}), nullptr);
 }
 
+// A year that the file gives is given whole: an amended decree does not need to undo the one before it.
+TEST(CalendarFiles, GiveAYearAnew) {
+  const Result<Calendar> local =
+      ReadCalendar(std::string(kHead) + "local: {2026-10-17: Hari jadi}\n", "kota.yaml", ShippedCalendar());
+  ASSERT_TRUE(local.ok());
+  const Result<Calendar> read = ReadCalendar(
+      std::string(kHead) + "years: [2026]\nnational: {2026-01-01: Tahun Baru}\n", "2026.yaml", *local);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->DayOffAt({2026, 3, 18}), nullptr);
+  EXPECT_EQ(read->DayOffAt({2026, 1, 1})->basis, "Perwali");
+  EXPECT_NE(read->DayOffAt({2026, 10, 17}), nullptr);
+  EXPECT_NE(read->DayOffAt({2025, 12, 25}), nullptr);
+}
+
 // Everything wrong at once, each by its place.
 TEST(CalendarFiles, NameEveryFault) {
   const struct {
@@ -94,6 +108,8 @@ TEST(CalendarFiles, NameEveryFault) {
       {"local:\n  2026-10-17:\n", "5:3 data_file.empty_text"},
       {"local:\n  2026-10-17: [a]\n", "5:15 data_file.empty_text"},
       {"local:\n  2026-10-17: {nama: a}\n", "5:16 data_file.unknown_key,5:15 data_file.missing_key"},
+      {"local:\n  2026-10-17: \"\\e[31m\"\n", "5:15 data_file.empty_text"},
+      {"local:\n  2026-10-17: {name: \"\\e[31m\"}\n", "5:22 data_file.not_a_text"},
       {"local: [2026-10-17]\n", "4:8 data_file.not_a_map"},
       {"local:\n  2026-10-17: a\n  2026-10-17: b\n", "6:3 calendar.doubled_day"},
       {"local:\n  2026-10-17: a\nnational:\n  2026-10-17: b\n", "5:3 calendar.doubled_day"},

@@ -5,8 +5,9 @@
 //   calendar.DayOffAt({2026, 3, 18})->name  // "Hari Suci Nyepi …"
 //
 // Invariants: a day off that falls on a weekend is kDayOff; of a year that is not covered nothing is known,
-// and whoever counts working days asks Covers() first. A value; thread-safe when shared as const. Source:
-// Perpres 21/2023 (working week), the yearly joint decree of three ministers (days off).
+// and whoever counts working days asks Covers() first. A value; thread-safe when shared as const.
+//
+// Source: Perpres 21/2023 (working week), the yearly joint decree of three ministers (days off).
 #pragma once
 
 #include <array>

@@ -11,8 +11,10 @@
 //
 // Later files win: a day replaces what stood on its date, `removed` makes a day off a working day again,
 // `years` says whose national days and joint leave the file gives, all of them, in place of those below.
-// Everything else stays as it was. Errors: data_file.bad_file with a fault each (data_file.*, calendar.*), by
-// file:line:column. Pure but for the embedded files; thread-safe.
+// Everything else stays as it was.
+//
+// Errors: data_file.bad_file with a fault each (data_file.*, calendar.*), by file:line:column. Pure but for
+// the embedded files; thread-safe.
 #pragma once
 
 #include <string_view>

@@ -3,16 +3,19 @@
 //   const Result<Deadline> deadline = Reckon(rule, calendar, government.zone, events, now);
 //   deadline->due_date, deadline->remaining;   // 2026-04-07, 6 working days
 //
-// Rules. Dates are those of the government's zone. The day of the start is day 0, also on a day off and after
-// office hours; a clock in days is due at the last second of day N. Days between a pause and its end, both
-// included, do not count; a pause that ends on the day it began takes no day. A pause that is still open
-// counts as ending today, so `due` is the earliest it can be. A clock that has passed its end stays late,
-// whatever happens then. An extension needs a reason and comes before the end. Invariant: the same events
-// give the same deadline; `lines` tells every day from day 0 to the end. Errors: deadline.not_started,
-// deadline.order, deadline.started_already, deadline.not_running, deadline.paused_already,
-// deadline.not_paused, deadline.reason_missing, deadline.extension_none, deadline.extension_used,
-// deadline.extension_late {0}=date, calendar.year_missing, deadline.too_far. Pure, thread-safe. Source: UU
-// 14/2008 ps. 22(7)-(8) and the rules of docs/reference/calendar.md.
+// Dates are those of the government's zone. The day of the start is day 0, also on a day off and after office
+// hours; a clock in days is due at the last second of day N. Days between a pause and its end, both included,
+// do not count; a pause that ends on the day it began takes no day. A pause that is still open counts as
+// ending now, so `due` is the earliest it can be. A clock that has passed its end stays late, whatever
+// happens then. An extension needs a reason and comes before the end.
+//
+// Invariant: the same events give the same deadline; `lines` tells every day from day 0 to the end.
+//
+// Errors: deadline.not_started, .order, .started_already, .not_running, .paused_already, .not_paused,
+// .reason_missing, .extension_none, .extension_used, .extension_late {0}=date; calendar.year_missing,
+// deadline.too_far. Pure, thread-safe.
+//
+// Source: UU 14/2008 ps. 22(7)-(8); the rules are told in docs/reference/calendar.md.
 #pragma once
 
 #include <optional>

@@ -1,14 +1,16 @@
 // The due day of a term of days, and why it is that day: every day from day 0 on, counted or skipped.
 //
 //   const Result<DueDay> due = DueDayOf({.from = {2026, 3, 16}, .days = 5}, calendar);
-//   due->due          // 2026-03-27: Nyepi, Idul Fitri, joint leave and weekends do not count
+//   due->due          // 2026-03-30: Nyepi, Idul Fitri, joint leave and weekends do not count
 //   due->lines[2]     // 2026-03-18, kDayOff
 //
 // The day of receipt is day 0, whatever day or hour it is; the term ends with the end of day N. A day on
 // which the clock stands still does not count. Every day from day 0 to the due day lies in a year that the
-// calendar covers, unless neither the count nor the end asks for working days. Errors: calendar.year_missing
-// {0}=year {1}=years that are known, deadline.too_far. Pure, thread-safe. Source: UU 14/2008 ps. 22 (days are
-// working days), performance rules of the project for day 0 and pauses.
+// calendar covers, unless neither the count nor the end asks for working days.
+//
+// Errors: calendar.year_missing {0}=year {1}=years that are known, deadline.too_far. Pure, thread-safe.
+//
+// Source: UU 14/2008 ps. 22 (days are working days); the rules are told in docs/reference/calendar.md.
 #pragma once
 
 #include <optional>

@@ -1,12 +1,14 @@
 // The due moment of a term of hours: hours around the clock ("1 × 24 jam"), or office hours of working days.
 //
-//   DueMomentOf({.from = received, .seconds = 24 * 3600, .unit = HourUnit::kHours, .zone = Zone::kWita},
+//   DueMomentOf({.from = received, .seconds = 86400, .unit = HourUnit::kHours, .zone = Zone::kWita},
 //   calendar)
 //
 // Runs from the very moment of receipt, or from the next opening of the office; stands still between a pause
-// and its end, to the second. Years are asked of the calendar as in due_day.h, for office hours only. Errors:
-// calendar.year_missing, deadline.too_far. Pure, thread-safe. Source: Perban BSSN 1/2024 ps. 15 (1 × 24
-// hours); office hours are the calendar's.
+// and its end, to the second. Years are asked of the calendar as in due_day.h, for office hours only.
+//
+// Errors: calendar.year_missing, deadline.too_far. Pure, thread-safe.
+//
+// Source: Perban BSSN 1/2024 ps. 15 (1 × 24 hours); office hours are the calendar's.
 #pragma once
 
 #include <vector>

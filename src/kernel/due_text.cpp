@@ -13,6 +13,9 @@ std::string Weekday(const Date& date, Lang lang) {
 std::string Head(const DayLine& line, int64_t days, Lang lang) {
   const Texts& texts = Texts::Shipped();
   const std::string n = std::to_string(line.n);
+  if (line.seconds > 0)
+    return texts.Get(lang, "due.day_hours",
+                     {std::to_string(line.seconds / 3600), std::to_string(line.seconds / 60 % 60)});
   if (line.mark == DayMark::kDayZero) return texts.Get(lang, "due.day_zero");
   if (line.mark == DayMark::kMoved) return texts.Get(lang, "due.day_moved");
   if (IsSkipped(line)) return texts.Get(lang, "due.day_skipped");

@@ -23,7 +23,8 @@ std::string_view ReasonKind(const DayLine& line, const Calendar& calendar);
 // Why the day was skipped; "" where it was not. Says so where the day is expected only.
 std::string ReasonOf(const DayLine& line, const Calendar& calendar, Lang lang);
 
-// One line a day, aligned: "hari ke-1   Selasa, 17 Maret 2026". `days` is the length without extension.
+// One line a day, aligned: "hari ke-1   Selasa, 17 Maret 2026"; of a clock in hours how long it ran that day.
+// `days` is the length without extension.
 std::vector<std::string> ExplainDays(const std::vector<DayLine>& lines, int64_t days,
                                      const Calendar& calendar, Lang lang);
 // What the days off of these days rest on, one line a year or day with a basis of its own.

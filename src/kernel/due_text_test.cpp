@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kernel/calendar_file.h"
+#include "kernel/due_moment.h"
 
 namespace sinergi::kernel {
 namespace {
@@ -33,6 +34,21 @@ TEST(DueTexts, ExplainDayByDay) {
       "hari ke-3, perpanjangan  Kamis, 26 Maret 2026\n");
   EXPECT_FALSE(AnyProvisional(due->lines, ShippedCalendar()));
   EXPECT_EQ(BasesOf(due->lines, ShippedCalendar(), Lang::kId).size(), 1u);
+}
+
+TEST(DueTexts, ExplainHours) {
+  const HourTerm term{
+      Date{2026, 7, 10}.Days() * 86400 + 8 * 3600, 4 * 3600, HourUnit::kWorkingHours, Zone::kWib, {}};
+  const Result<DueMoment> due = DueMomentOf(term, ShippedCalendar());  // Friday 15:00
+  ASSERT_TRUE(due.ok());
+  std::string text;
+  for (const std::string& line : ExplainDays(due->lines, 0, ShippedCalendar(), Lang::kEn))
+    text += line + "\n";
+  EXPECT_EQ(text,
+            "runs 1 h 30 min  Friday, 10 July 2026\n"
+            "skipped          Saturday, 11 July 2026  weekend (Saturday)\n"
+            "skipped          Sunday, 12 July 2026    weekend (Sunday)\n"
+            "runs 2 h 30 min  Monday, 13 July 2026\n");
 }
 
 TEST(DueTexts, SayWhatIsProvisionalAndWhatRestsOnItsOwn) {

@@ -1,0 +1,100 @@
+#include "modules/register/record_table.h"
+
+#include "base/ensure.h"
+#include "modules/register/definition_change.h"
+#include "modules/register/definition_file.h"
+#include "modules/register/record_columns.h"
+
+namespace sinergi::registers {
+namespace {
+
+std::string Quoted(std::string_view name) {
+  return "\"" + std::string(name) + "\"";
+}
+
+std::string TypeOfColumn(bool text) {
+  return text ? " TEXT" : " BIGINT";
+}
+
+void MakeIndex(sql::Connection& c, const std::string& table, const std::string& name,
+               const std::string& columns) {
+  c.Script("CREATE INDEX IF NOT EXISTS " + Quoted(table + "_" + name) + " ON " + Quoted(table) +
+           " (government_id, " + columns + ")");
+}
+
+// Lists sort by number of making, state, unit, due day; the secret finds a citizen's own record.
+void MakeTable(sql::Connection& c, const Definition& definition) {
+  const std::string table = TableOf(definition);
+  std::string sql =
+      "CREATE TABLE " + Quoted(table) +
+      " (government_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, number TEXT, "
+      "state TEXT NOT NULL, state_since BIGINT NOT NULL, unit_id BIGINT NOT NULL, made_at BIGINT NOT NULL, "
+      "made TEXT NOT NULL, made_by BIGINT NOT NULL, due TEXT, secret TEXT";
+  for (const TableColumn& column : OwnColumns(definition))
+    sql += ", " + Quoted(column.name) + TypeOfColumn(column.text);
+  c.Script(sql + ", PRIMARY KEY (government_id, id))");
+  MakeIndex(c, table, "by_state", "state, id");
+  MakeIndex(c, table, "by_unit", "unit_id, id");
+  MakeIndex(c, table, "by_due", "due, id");
+  MakeIndex(c, table, "by_number", "number");
+  MakeIndex(c, table, "by_made", "made, id");
+  c.Script("CREATE UNIQUE INDEX " + Quoted(table + "_by_secret") + " ON " + Quoted(table) + " (secret)");
+  for (const Field& field : definition.fields)
+    if (field.indexed) MakeIndex(c, table, "by_" + field.name, Quoted(field.name) + ", id");
+}
+
+void MakeChildTable(sql::Connection& c, const Definition& definition, const Field& field) {
+  std::string sql = "CREATE TABLE " + Quoted(TableOf(definition, field)) +
+                    " (government_id BIGINT NOT NULL, record_id BIGINT NOT NULL, row_number BIGINT NOT NULL";
+  for (const Field& column : field.columns)
+    for (const ColumnOf& part : column.type->Columns(column))
+      sql += ", " + Quoted(column.name + part.suffix) + TypeOfColumn(part.text);
+  c.Script(sql + ", PRIMARY KEY (government_id, record_id, row_number))");
+}
+
+void Apply(sql::Connection& c, const Definition& definition, const Change& change) {
+  const std::string table = Quoted(change.table);
+  switch (change.kind) {
+    case Change::Kind::kAddColumn:
+      return c.Script("ALTER TABLE " + table + " ADD COLUMN " + Quoted(change.name) +
+                      TypeOfColumn(change.text));
+    case Change::Kind::kRenameColumn:
+      return c.Script("ALTER TABLE " + table + " RENAME COLUMN " + Quoted(change.from) + " TO " +
+                      Quoted(change.name));
+    case Change::Kind::kAddTable:
+      return MakeChildTable(c, definition, *definition.FieldNamed(change.name));
+    case Change::Kind::kRenameTable:
+      return c.Script("ALTER TABLE " + Quoted(change.from) + " RENAME TO " + table);
+    case Change::Kind::kAddIndex:
+      return MakeIndex(c, change.table, "by_" + change.name, Quoted(change.name) + ", id");
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> AppliedDefinition(sql::Connection& c, std::string_view id) {
+  return c.OneText("SELECT yaml FROM register_definition WHERE id = ? ORDER BY version DESC LIMIT 1", {id});
+}
+
+Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::string_view yaml, Instant now) {
+  const std::optional<std::string> applied = AppliedDefinition(c, definition.id);
+  if (applied && *applied == yaml) return Ok();
+  if (!applied) {
+    MakeTable(c, definition);
+    for (const Field& field : definition.fields)
+      if (field.type->name() == "table") MakeChildTable(c, definition, field);
+  } else {
+    const Result<Definition> old = ReadDefinition(*applied, definition.id);
+    ENSURE(old.ok());  // it was read before it was applied
+    const Result<std::vector<Change>> changes = ChangesBetween(*old, definition);
+    if (!changes.ok()) return changes.error();
+    for (const Change& change : *changes) Apply(c, definition, change);
+  }
+  c.Execute(
+      "INSERT INTO register_definition (id, version, yaml, applied_at) "
+      "SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM register_definition WHERE id = ?",
+      {definition.id, yaml, now, definition.id});
+  return Ok();
+}
+
+}  // namespace sinergi::registers

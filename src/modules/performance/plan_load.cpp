@@ -263,7 +263,7 @@ Indicator LoadIndicator(sql::Connection& c, int64_t government_id, int64_t indic
   c.Query(
       "SELECT quarter, id, version, state, realised_text, realised_low, realised_high, obstacle, solution, "
       "driver, "
-      "follow_up FROM measurement WHERE government_id = ? AND indicator_id = ? ORDER BY version",
+      "follow_up FROM measurement WHERE government_id = ? AND indicator_id = ? ORDER BY quarter, version",
       {government_id, indicator_id}, [&](const sql::Row& row) {
         Take(indicator.measured[static_cast<size_t>(row.Int(0) - 1)],
              Measurement{row.Int(1), static_cast<int>(row.Int(2)), *ParseMeasurementState(row.Text(3)),

@@ -54,7 +54,9 @@ week: 6
 hours: {saturday: "08:00-12:00", friday: "07:30-11:30, 13:00-16:00"}
 years: [2028]
 status: provisional
-national: {2028-01-01: Tahun Baru, 2026-11-26: {name: Pemilihan ulang, basis: Keppres 1/2026, status: decreed}}
+national:
+  2028-01-01: Tahun Baru
+  2026-11-26: {name: Pemilihan ulang, basis: Keppres 1/2026, status: decreed}
 local: {2026-10-17: Hari jadi}
 removed: {2026-12-24: Dialihkan}
 )",

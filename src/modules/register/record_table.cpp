@@ -4,6 +4,7 @@
 #include "modules/register/definition_change.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
+#include "modules/register/record_search.h"
 
 namespace sinergi::registers {
 namespace {
@@ -83,6 +84,7 @@ Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::st
     MakeTable(c, definition);
     for (const Field& field : definition.fields)
       if (field.type->name() == "table") MakeChildTable(c, definition, field);
+    MakeSearch(c, definition);
   } else {
     const Result<Definition> old = ReadDefinition(*applied, definition.id);
     ENSURE(old.ok());  // it was read before it was applied

@@ -11,6 +11,7 @@
 #include "modules/register/record_clocks.h"
 #include "modules/register/record_rights.h"
 #include "modules/register/record_rows.h"
+#include "modules/register/record_search.h"
 #include "modules/register/record_values.h"
 
 namespace sinergi::registers {
@@ -154,6 +155,7 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
   if (const Status clocks = SetClocks(context, definition, record, {made}); !clocks.ok())
     return clocks.error();
   AddRecord(c, context.government.id, definition, record, fresh.secret_hash);
+  KeepSearch(c, context.government.id, definition, record, context.fields);
   Audit(c, context, definition, record, "make", *typed);
   kernel::BumpDataVersion(c, context.government.id);
   return record;
@@ -178,6 +180,7 @@ Result<Record> ChangeRecord(sql::Connection& c, const RecordContext& context, co
     return clocks.error();
   if (!StoreRecord(c, context.government.id, definition, *record, version)) return Changed();
   ++record->version;
+  KeepSearch(c, context.government.id, definition, *record, context.fields);
   Audit(c, context, definition, *record, "change", *changed);
   kernel::BumpDataVersion(c, context.government.id);
   return *record;
@@ -216,6 +219,7 @@ Result<Record> ActOn(sql::Connection& c, const RecordContext& context, const Def
     return clocks.error();
   if (!StoreRecord(c, context.government.id, definition, *record, request.version)) return Changed();
   ++record->version;
+  KeepSearch(c, context.government.id, definition, *record, context.fields);
   Audit(c, context, definition, *record, act->name, *changed);
   kernel::BumpDataVersion(c, context.government.id);
   return *record;

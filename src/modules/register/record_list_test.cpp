@@ -1,0 +1,115 @@
+#include "modules/register/record_list.h"
+
+#include <gmock/gmock.h>
+
+#include "kernel/calendar_file.h"
+#include "kit/kernel.h"
+#include "modules/register/definition_file.h"
+#include "modules/register/record_fields.h"
+#include "modules/register/record_table.h"
+#include "modules/register/register_store.h"
+
+namespace sinergi::registers {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr std::string_view kYaml = R"(register: visits
+title: Kunjungan
+number: {pattern: "{seq:3}"}
+fields:
+  what: {type: text, required: true, title: Apa}
+  who: {type: text, personal: true, title: Siapa}
+  sex: {type: choice, personal: true, title: Jenis kelamin, options: {f: Perempuan, m: Laki-laki}}
+  kind: {type: choice, title: Jenis, indexed: true, options: {a: Satu, b: Dua}}
+  held_on: {type: date, title: Tanggal}
+  cost: {type: money, title: Biaya}
+states: {draft: Draf, done: Selesai}
+ended: [done]
+acts:
+  finish: {title: Selesaikan, from: draft, to: done, by: officer}
+clocks:
+  work: {title: Waktu, days: 5, from: draft, until: done, basis: SOP}
+lists:
+  default: {columns: [number, what], sort: number}
+  dear: {columns: [number, what], where: "cost > 1000000 or kind = b", sort: -cost}
+)";
+
+class RecordList : public testkit::KernelTest {
+ protected:
+  RecordList() : KernelTest(Migrations()) {
+    Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kYaml, 0); });
+    Add("Kunjungan ke Désa Contoh", "Warga Satu", "a", "2024-03-01", "500.000", diskominfo_);
+    Add("Kunjungan kerja", "Warga Dua", "b", "2024-03-05", "", diskominfo_);
+    Add("Rapat desa", "Tamu", "a", "", "2.000.000,50", social_);
+  }
+
+  void Add(const char* what, const char* who, const char* kind, const char* day, const char* cost,
+           int64_t unit) {
+    const kernel::UnitTree units = Units();
+    Write([&](sql::Connection& c) {
+      const kernel::Actor actor = kernel::CommandLineActor(government_);
+      const RecordFields fields(c, government_, units, NumberStyle::kIndonesian);
+      const kernel::Government government = *kernel::FindGovernment(c, government_);
+      const Date today{2024, 3, 6};
+      const RecordContext context{actor,  units, government,           kernel::ShippedCalendar(),
+                                  fields, {},    today.Days() * 86400, today,
+                                  false};
+      return MakeRecord(
+          c, context, definition_,
+          {unit,
+           {{"what", {what}}, {"who", {who}}, {"kind", {kind}}, {"held_on", {day}}, {"cost", {cost}}},
+           ""});
+    });
+  }
+
+  std::vector<std::string> Numbers(const ListQuery& query) {
+    const auto page = db_->Read([&](sql::Connection& c) {
+      return ListRecords(c, government_, definition_, query, Date{2024, 3, 25});
+    });
+    if (!page.ok()) return {page.error().code};
+    EXPECT_EQ(page->count, static_cast<int64_t>(page->rows.size()) + query.offset);
+    std::vector<std::string> numbers;
+    for (const Record& record : page->rows) numbers.push_back(record.number);
+    return numbers;
+  }
+
+  Definition definition_ = *ReadDefinition(kYaml, "visits.yaml");
+};
+INSTANTIATE_TEST_SUITE_P(On, RecordList, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
+
+TEST_P(RecordList, ViewsSortAndSelect) {
+  EXPECT_THAT(Numbers({}), ElementsAre("001", "002", "003"));
+  EXPECT_THAT(Numbers({.list = "dear"}), ElementsAre("003", "002"));
+  EXPECT_THAT(Numbers({.sort = "-held_on"}), ElementsAre("002", "001", "003"));
+  EXPECT_THAT(Numbers({.offset = 2}), ElementsAre("003"));
+  EXPECT_THAT(Numbers({.list = "tidak-ada"}), ElementsAre("register.list_unknown"));
+}
+
+TEST_P(RecordList, FiltersNarrowAndUnknownOnesAreRefused) {
+  EXPECT_THAT(Numbers({.filters = {{"kind", "a"}}}), ElementsAre("001", "003"));
+  EXPECT_THAT(Numbers({.filters = {{"kind", "a"}, {"unit", std::to_string(social_)}}}), ElementsAre("003"));
+  EXPECT_THAT(Numbers({.filters = {{"held_on_from", "2024-03-02"}}}), ElementsAre("002"));
+  EXPECT_THAT(Numbers({.filters = {{"work.due_to", "2024-03-01"}}}), ElementsAre());
+  EXPECT_THAT(Numbers({.filters = {{"late", "yes"}}}), ElementsAre("001", "002", "003"));
+  EXPECT_THAT(Numbers({.units = std::vector<int64_t>{social_}}), ElementsAre("003"));
+  EXPECT_THAT(Numbers({.units = std::vector<int64_t>{}}), ElementsAre());
+  for (const char* name : {"what", "tidak_ada", "kind\" = 'a' OR 1=1 --", "state"})
+    EXPECT_THAT(Numbers({.filters = {{name, "x"}}}), ElementsAre("register.bad_filter")) << name;
+  EXPECT_THAT(Numbers({.filters = {{"sex", "f"}}}), ElementsAre("register.bad_filter"));
+  EXPECT_THAT(Numbers({.filters = {{"sex", "f"}}, .personal = true}), ElementsAre());
+  EXPECT_THAT(Numbers({.sort = "who"}), ElementsAre("register.bad_filter"));
+  EXPECT_THAT(Numbers({.sort = "kind; DROP TABLE unit"}), ElementsAre("register.bad_filter"));
+}
+
+TEST_P(RecordList, WordsFindWhatMayBeSeen) {
+  EXPECT_THAT(Numbers({.search = "kunj"}), ElementsAre("001", "002"));
+  EXPECT_THAT(Numbers({.search = "kunjungan désa"}), ElementsAre("001"));
+  EXPECT_THAT(Numbers({.search = "warga"}), ElementsAre());
+  EXPECT_THAT(Numbers({.search = "warga", .personal = true}), ElementsAre("001", "002"));
+  EXPECT_THAT(Numbers({.search = "\"rapat\" OR (x) : * ' & | !"}), ElementsAre());
+  EXPECT_THAT(Numbers({.search = "  -- "}), ElementsAre("001", "002", "003"));
+}
+
+}  // namespace
+}  // namespace sinergi::registers

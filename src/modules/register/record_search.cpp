@@ -1,0 +1,111 @@
+#include "modules/register/record_search.h"
+
+#include "modules/register/record_columns.h"
+
+namespace sinergi::registers {
+namespace {
+
+constexpr size_t kMostWords = 8, kLongestWord = 60;
+constexpr int64_t kIds = int64_t{1} << 40;  // of one government; a rowid is government × this + id
+
+// Letters and digits of any script; everything else separates.
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter =
+        ((byte | 32) >= 'a' && (byte | 32) <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
+    if (letter) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  std::erase_if(words, [](const std::string& word) { return word.size() > kLongestWord; });
+  if (words.size() > kMostWords) words.resize(kMostWords);
+  return words;
+}
+
+bool IsSearched(const Field& field) {
+  const std::string_view type = field.type->name();
+  return type == "text" || type == "long_text" || type == "choice" || type == "code" || type == "region" ||
+         type == "person" || type == "unit";
+}
+
+std::string SearchTable(const Definition& definition) {
+  return "\"" + TableOf(definition) + "__search\"";
+}
+
+struct FoundBy {
+  std::string open, personal;
+};
+FoundBy TextsOf(const Definition& definition, const Record& record, const FieldContext& fields) {
+  FoundBy texts;
+  texts.open = record.number;
+  for (size_t i = 0; i < definition.fields.size(); ++i) {
+    const Field& field = definition.fields[i];
+    if (!IsSearched(field)) continue;
+    (field.personal ? texts.personal : texts.open) +=
+        " " + field.type->Print(field, record.values[i], fields, Lang::kId);
+  }
+  return texts;
+}
+
+}  // namespace
+
+void MakeSearch(sql::Connection& c, const Definition& definition) {
+  const std::string table = SearchTable(definition);
+  if (c.dialect() == sql::Dialect::kSqlite)
+    return c.Script(
+        "CREATE VIRTUAL TABLE " + table +
+        " USING fts5(open, personal, tokenize = 'unicode61 remove_diacritics 0', detail = 'column', "
+        "prefix = '3')");
+  c.Script("CREATE TABLE " + table +
+           " (government_id BIGINT NOT NULL, record_id BIGINT NOT NULL, open tsvector NOT NULL, "
+           "everything tsvector NOT NULL, PRIMARY KEY (government_id, record_id));"
+           "CREATE INDEX ON " +
+           table + " USING gin (open); CREATE INDEX ON " + table + " USING gin (everything)");
+}
+
+void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& definition, const Record& record,
+                const FieldContext& fields) {
+  const FoundBy texts = TextsOf(definition, record, fields);
+  const std::string table = SearchTable(definition);
+  if (c.dialect() == sql::Dialect::kSqlite) {
+    const int64_t row = government_id * kIds + record.id;
+    c.Execute("DELETE FROM " + table + " WHERE rowid = ?", {row});
+    c.Execute("INSERT INTO " + table + " (rowid, open, personal) VALUES (?, ?, ?)",
+              {row, texts.open, texts.personal});
+    return;
+  }
+  c.Execute("INSERT INTO " + table +
+                " VALUES (?, ?, to_tsvector('simple', ?), to_tsvector('simple', ?)) "
+                "ON CONFLICT (government_id, record_id) DO UPDATE SET open = excluded.open, everything = "
+                "excluded.everything",
+            {government_id, record.id, texts.open, texts.open + " " + texts.personal});
+}
+
+std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,
+                                         const Definition& definition, std::string_view text, SearchIn in) {
+  const std::vector<std::string> words = WordsOf(text);
+  if (words.empty()) return {};
+  const bool sqlite = dialect == sql::Dialect::kSqlite, open = in == SearchIn::kOpen;
+  std::string query;
+  for (const std::string& word : words) {
+    query += query.empty() ? "" : sqlite ? " AND " : " & ";
+    query += sqlite ? "\"" + word + "\"*" : word + ":*";
+  }
+  const std::string table = SearchTable(definition);
+  if (sqlite)
+    return SearchCondition{
+        "r.id IN (SELECT rowid & " + std::to_string(kIds - 1) + " FROM " + table + " WHERE " + table +
+            " MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 2000)",
+        {open ? "open : (" + query + ")" : query, government_id * kIds, government_id * kIds + kIds - 1}};
+  return SearchCondition{"r.id IN (SELECT record_id FROM " + table + " WHERE government_id = ? AND " +
+                             (open ? "open" : "everything") +
+                             " @@ to_tsquery('simple', ?) ORDER BY record_id DESC LIMIT 2000)",
+                         {government_id, query}};
+}
+
+}  // namespace sinergi::registers

@@ -1,0 +1,31 @@
+// Full-text search of a register: the one place where SQLite (FTS5) and PostgreSQL (tsvector) differ for it.
+// Each record is found by two texts: by its open fields for everybody who may read it, by its personal ones
+// for those who may see these.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "modules/register/record.h"
+
+namespace sinergi::registers {
+
+// The table "<register>__search". Inside a Write.
+void MakeSearch(sql::Connection& c, const Definition& definition);
+// What the record is found by now; the texts of another time are forgotten.
+void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& definition, const Record& record,
+                const FieldContext& fields);
+
+// A condition on r.id with its parameters: every word of `text` begins a word of the record; of very many the
+// newest 2,000. Nothing when the text holds no word.
+struct SearchCondition {
+  std::string sql;
+  std::vector<std::variant<int64_t, std::string>> values;
+};
+enum class SearchIn { kOpen, kEverything };
+std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,
+                                         const Definition& definition, std::string_view text, SearchIn in);
+
+}  // namespace sinergi::registers

@@ -84,10 +84,19 @@ bool AddFilter(const Definition& definition, const std::string& name, const std:
   return AddDayFilter(definition, name, value, where);
 }
 
+// A list narrowed or sorted by what somebody may not see would tell it.
+bool MayUse(const Definition& definition, const ListQuery& query, std::string_view name) {
+  const auto hidden = [&](const Field& field) {
+    const bool named = name == field.name || name == field.name + "_from" || name == field.name + "_to";
+    return field.personal && named;
+  };
+  return query.personal || std::none_of(definition.fields.begin(), definition.fields.end(), hidden);
+}
+
 Status AddFilters(const Definition& definition, const ListQuery& query, const Date& today,
                   Conditions& where) {
   for (const auto& [name, value] : query.filters)
-    if (!AddFilter(definition, name, value, today, where))
+    if (!MayUse(definition, query, name) || !AddFilter(definition, name, value, today, where))
       return Error{ErrorKind::kInvalid, "register.bad_filter", {name}};
   return Ok();
 }

@@ -120,6 +120,41 @@ void AddFigures(Line& line) {
   command->add_option("--corrected", check->corrected, "Tulis salinan yang dibetulkan");
 }
 
+void AddInstruments(Line& line) {
+  const auto assess = std::make_shared<AssessOptions>();
+  CLI::App* command = line.Command(line.cli, "assess", "Hitung indeks sebuah instrumen dari nilai butirnya",
+                                   [&line, assess] { return AssessCommand(line.globals, *assess); });
+  command->add_option("file", assess->file, "CSV dengan kolom code,value")->required();
+  command->add_option("--instrument", assess->instrument, "Id instrumen atau berkas YAML")->required();
+  command->add_option("--year", assess->year, "Tahun evaluasi, untuk aturan predikatnya")
+      ->check(CLI::Range(1945, 2999));
+  command->add_option("--scoring", assess->scoring, "Cara penilaian, bila ada beberapa");
+  command->add_option("--weights", assess->weights, "CSV code,weight, bila bobot ditetapkan setiap tahun");
+
+  CLI::App* instrument = line.Group("instrument", "Instrumen penilaian");
+  line.Command(*instrument, "list", "Daftar instrumen", [&line] { return ListInstruments(line.globals); });
+  const auto show = std::make_shared<InstrumentOptions>();
+  command = line.Command(*instrument, "show", "Isi sebuah instrumen",
+                         [&line, show] { return ShowInstrument(line.globals, *show); });
+  command->add_option("instrument", show->name, "Id instrumen atau berkas YAML")->required();
+  command->add_option("--scoring", show->scoring, "Cara penilaian, bila ada beberapa");
+  const auto file = std::make_shared<std::string>();
+  command = line.Command(*instrument, "check", "Periksa berkas instrumen",
+                         [&line, file] { return CheckInstrument(line.globals, *file); });
+  command->add_option("file", *file, "Berkas YAML")->required();
+}
+
+void AddQuarters(Line& line) {
+  CLI::App* quarter = line.Group("quarter", "Jadwal pengisian triwulan");
+  line.Command(*quarter, "list", "Daftar jadwal", [&line] { return ListQuarters(line.globals); });
+  const auto set = std::make_shared<QuarterOptions>();
+  CLI::App* command = line.Command(*quarter, "set", "Tetapkan jadwal",
+                                   [&line, set] { return SetQuarter(line.globals, *set); });
+  command->add_option("period", set->period, "Misalnya 2024-Q3")->required();
+  command->add_option("--opens", set->opens, "Tanggal buka, 2024-10-01")->required();
+  command->add_option("--closes", set->closes, "Tanggal tutup, 2024-10-15")->required();
+}
+
 void AddQuarters(Line& line) {
   CLI::App* quarter = line.Group("quarter", "Jadwal pengisian triwulan");
   line.Command(*quarter, "list", "Daftar jadwal", [&line] { return ListQuarters(line.globals); });
@@ -229,6 +264,7 @@ int RunCommandLine(int argc, char** argv) {
   AddServing(line);
   AddUnits(line);
   AddFigures(line);
+  AddInstruments(line);
   AddQuarters(line);
   AddPeople(line);
   AddKeeping(line);

@@ -70,6 +70,18 @@ struct DueOptions {
 };
 int Due(const Globals& globals, const DueOptions& options);
 
+struct AssessOptions {
+  std::string instrument, file, scoring, weights;
+  int year = 0;  // 0: the instrument's own rule of predicates
+};
+int AssessCommand(const Globals& globals, const AssessOptions& options);
+struct InstrumentOptions {
+  std::string name, scoring;
+};
+int ListInstruments(const Globals& globals);
+int ShowInstrument(const Globals& globals, const InstrumentOptions& options);
+int CheckInstrument(const Globals& globals, const std::string& file);
+
 struct UserOptions {
   std::string login, name, position, role, unit;
 };

@@ -1,6 +1,7 @@
 #include "modules/assessment/crosswalk.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/ensure.h"
@@ -118,6 +119,30 @@ Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_nam
       });
   if (!read.ok()) return read.error();
   return walk;
+}
+
+Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_name) {
+  std::optional<Instrument> from, to;
+  const Status read =
+      files::ReadDataFile(yaml, file_name, [&](const YAML::Node& root, files::Faults& faults) {
+        const auto named = [&](const char* key, std::optional<Instrument>& into) {
+          const std::string id = files::RequiredText(root, key, faults);
+          Result<Instrument> instrument = ShippedInstrument(id);
+          if (instrument.ok()) {
+            into = std::move(*instrument);
+          } else if (!id.empty()) {
+            faults.Add(root[key].Mark(), instrument.error().code, {id});
+          }
+        };
+        named("from", from);
+        named("to", to);
+      });
+  if (!read.ok()) return read.error();
+  return ReadCrosswalk(yaml, file_name, *from, *to);
+}
+
+bool IsCrosswalkFile(std::string_view yaml) {
+  return yaml.starts_with("crosswalk:") || yaml.find("\ncrosswalk:") != yaml.npos;
 }
 
 // crosswalk-spbe-2018-spbe-2020.yaml

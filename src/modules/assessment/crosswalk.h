@@ -40,6 +40,9 @@ struct Crosswalk {
 
 Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_name, const Instrument& from,
                                 const Instrument& to);
+// Between the shipped instruments that the file names.
+Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_name);
+bool IsCrosswalkFile(std::string_view yaml);  // has it a line `crosswalk: …`?
 Result<Crosswalk> ShippedCrosswalk(std::string_view from, std::string_view to);
 
 }  // namespace sinergi::assessment

@@ -1,6 +1,6 @@
 // Ways of scoring one instrument, and weights that the evaluator sets each year.
 //
-//   Result<Instrument> lke = ScoredBy(sakip, "criteria");   // 82 criteria as items, sub-components as
+//   Result<Instrument> lke = ScoredBy(sakip, "criteria");   // 81 criteria as items, sub-components as
 //   aspects Result<Instrument> kip = WithWeights(shipped, csv, "bobot-2025.csv");
 //
 // Source: PermenPANRB 88/2021 (grade of a sub-component), PermenPANRB 12/2015 and the LKE of regions

@@ -155,17 +155,6 @@ void AddQuarters(Line& line) {
   command->add_option("--closes", set->closes, "Tanggal tutup, 2024-10-15")->required();
 }
 
-void AddQuarters(Line& line) {
-  CLI::App* quarter = line.Group("quarter", "Jadwal pengisian triwulan");
-  line.Command(*quarter, "list", "Daftar jadwal", [&line] { return ListQuarters(line.globals); });
-  const auto set = std::make_shared<QuarterOptions>();
-  CLI::App* command = line.Command(*quarter, "set", "Tetapkan jadwal",
-                                   [&line, set] { return SetQuarter(line.globals, *set); });
-  command->add_option("period", set->period, "Misalnya 2024-Q3")->required();
-  command->add_option("--opens", set->opens, "Tanggal buka, 2024-10-01")->required();
-  command->add_option("--closes", set->closes, "Tanggal tutup, 2024-10-15")->required();
-}
-
 void AddPeople(Line& line) {
   CLI::App* user = line.Group("user", "Akun");
   const auto add = std::make_shared<UserOptions>();

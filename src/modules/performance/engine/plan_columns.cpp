@@ -7,48 +7,40 @@
 
 namespace sinergi::performance {
 
-std::optional<int64_t> RowFigure(const Quantity& quantity) {
-  if (quantity.empty()) return IndicatorRow::kNone;
-  if (!quantity.is_number()) return {};
-  const bool fits =
-      quantity.low_micro <= IndicatorRow::kLargest && quantity.low_micro >= -IndicatorRow::kLargest;
-  return fits ? std::optional<int64_t>(quantity.low_micro) : std::nullopt;
-}
-
 namespace {
 
 constexpr Int128 kMoneyMost = INT64_MAX / 2;
 
-bool FitsRow(int64_t micro) {
-  return micro == IndicatorRow::kNone ||
-         (micro <= IndicatorRow::kLargest && micro >= -IndicatorRow::kLargest);
+bool FitsBlock(int64_t micro) {
+  return micro == IndicatorBlock::kNone ||
+         (micro <= IndicatorBlock::kLargest && micro >= -IndicatorBlock::kLargest);
 }
 
-bool FitsRow(const PlainIndicator& plain) {
-  bool fits = plain.direction <= Direction::kLowerRatio && FitsRow(plain.target_year);
+bool FitsBlock(const PlainIndicator& plain) {
+  bool fits = plain.direction <= Direction::kLowerRatio && FitsBlock(plain.target_year);
   fits = fits && (!plain.cap || (*plain.cap >= Score() && *plain.cap <= kUncapped));
-  for (size_t q = 0; q < 4; ++q) fits = fits && FitsRow(plain.target[q]) && FitsRow(plain.realised[q]);
+  for (size_t q = 0; q < 4; ++q) fits = fits && FitsBlock(plain.target[q]) && FitsBlock(plain.realised[q]);
   return fits;
 }
 
 // The same without words, where every figure is a number or absent.
 std::optional<PlainIndicator> PlainOf(const IndicatorFigures& f) {
   PlainIndicator plain{f.direction, f.aggregation, kMicro, f.cap, {}, 0, {}};
-  const std::optional<int64_t> year = RowFigure(f.target_year);
+  const std::optional<int64_t> year = BlockFigure(f.target_year);
   if (!year) return {};
   plain.target_year = *year;
   for (size_t q = 0; q < 4; ++q) {
-    const std::optional<int64_t> target = RowFigure(f.target[q]), realised = RowFigure(f.realised[q]);
+    const std::optional<int64_t> target = BlockFigure(f.target[q]), realised = BlockFigure(f.realised[q]);
     if (!target || !realised) return {};
     plain.target[q] = *target;
     plain.realised[q] = *realised;
   }
-  if (!FitsRow(plain)) return {};
+  if (!FitsBlock(plain)) return {};
   return plain;
 }
 
 Quantity QuantityOf(int64_t micro) {
-  return micro == IndicatorRow::kNone ? Quantity() : Quantity::Number(micro);
+  return micro == IndicatorBlock::kNone ? Quantity() : Quantity::Number(micro);
 }
 
 IndicatorFigures FiguresOfPlain(const PlainIndicator& plain) {
@@ -132,6 +124,7 @@ int PlanColumns::AddNode(const NodeShape& shape) {
   level_.push_back(shape.level);
   node_weight_.push_back(shape.weight_micro);
   own_share_.push_back(shape.own_share_micro);
+  shares_fit_ = shares_fit_ && IsShare(shape.own_share_micro);
   first_.push_back(indicators());
   money_.emplace_back();
   if (!rest_.empty()) rest_.emplace_back();
@@ -140,17 +133,21 @@ int PlanColumns::AddNode(const NodeShape& shape) {
 
 size_t PlanColumns::AddRow(int64_t weight_micro) {
   ENSURE(!shaped_ && nodes() > 0);
-  rows_.emplace_back();
-  kind_.emplace_back();
-  cap_.push_back(0);
-  weight_.push_back(weight_micro);
-  if (!target_year_.empty()) target_year_.push_back(IndicatorRow::kNone);
-  return rows_.size() - 1;
+  const size_t indicator = static_cast<size_t>(indicators_++);
+  if (indicator % kBlock == 0) {
+    blocks_.emplace_back();
+    kind_.resize(blocks_.size() * kBlock);
+    cap_.resize(blocks_.size() * kBlock);
+    weight_.resize(blocks_.size() * kBlock);
+    if (!target_year_.empty()) target_year_.resize(blocks_.size() * kBlock, IndicatorBlock::kNone);
+  }
+  weight_[indicator] = weight_micro;
+  return indicator;
 }
 
 int PlanColumns::AddIndicator(const PlainIndicator& plain) {
   const size_t indicator = AddRow(plain.weight_micro);
-  if (FitsRow(plain)) {
+  if (FitsBlock(plain)) {
     FillRow(indicator, plain);
   } else {
     FillBeside(indicator, FiguresOfPlain(plain));
@@ -165,7 +162,7 @@ int PlanColumns::AddIndicator(const IndicatorFigures& figures, int64_t weight_mi
 }
 
 void PlanColumns::Fill(size_t indicator, const IndicatorFigures& figures) {
-  if (kind_[indicator].beside()) beside_free_.push_back(static_cast<int32_t>(rows_[indicator].target[0]));
+  if (kind_[indicator].beside()) beside_free_.push_back(static_cast<int32_t>(PlaceBeside(indicator)));
   const std::optional<PlainIndicator> plain = PlainOf(figures);
   if (plain) {
     FillRow(indicator, *plain);
@@ -175,16 +172,16 @@ void PlanColumns::Fill(size_t indicator, const IndicatorFigures& figures) {
 }
 
 void PlanColumns::FillRow(size_t indicator, const PlainIndicator& plain) {
-  IndicatorRow& row = rows_[indicator];
-  row.target = plain.target;
-  row.realised = plain.realised;
-  const bool year = plain.target_year != IndicatorRow::kNone;
-  if (year && target_year_.empty()) target_year_.assign(rows_.size(), IndicatorRow::kNone);
+  const bool year = plain.target_year != IndicatorBlock::kNone;
+  if (year && target_year_.empty()) target_year_.assign(kind_.size(), IndicatorBlock::kNone);
   if (!target_year_.empty()) target_year_[indicator] = plain.target_year;
-  const bool by_year = year && std::all_of(row.target.begin(), row.target.end(),
-                                           [](int64_t each) { return each == IndicatorRow::kNone; });
-  if (by_year) row.target.fill(plain.target_year);
-  kind_[indicator] = RowKind(plain.direction, plain.aggregation, by_year);
+  const bool by_year = year && std::all_of(plain.target.begin(), plain.target.end(),
+                                           [](int64_t each) { return each == IndicatorBlock::kNone; });
+  for (size_t q = 0; q < 4; ++q) {
+    Target(indicator, q) = by_year ? plain.target_year : plain.target[q];
+    Realised(indicator, q) = plain.realised[q];
+  }
+  kind_[indicator] = IndicatorKind(plain.direction, plain.aggregation, by_year);
   cap_[indicator] = plain.cap.value_or(kUncapped).micro();
 }
 
@@ -196,8 +193,10 @@ void PlanColumns::FillBeside(size_t indicator, const IndicatorFigures& figures) 
   const int32_t place = beside_free_.back();
   beside_free_.pop_back();
   beside_[static_cast<size_t>(place)] = figures;
-  rows_[indicator].target[0] = place;
-  kind_[indicator] = RowKind::Beside();
+  Target(indicator, 0) = place;
+  kind_[indicator] = IndicatorKind::Beside();
+  const bool capped = figures.cap && *figures.cap >= Score();
+  cap_[indicator] = capped ? figures.cap->micro() : INT64_MAX;  // says how large its scores may be
 }
 
 void PlanColumns::AddMoney(const QuarterMoney& money) {
@@ -241,12 +240,16 @@ QuarterMoney PlanColumns::MoneyAt(size_t node) const {
 
 IndicatorFigures PlanColumns::FiguresOf(int indicator) const {
   const size_t i = I(indicator);
-  const IndicatorRow& row = rows_[i];
-  if (kind_[i].beside()) return beside_[static_cast<size_t>(row.target[0])];
-  PlainIndicator plain{kind_[i].direction(), kind_[i].aggregation(), weight_[i],  Score::Micro(cap_[i]),
-                       row.target,           IndicatorRow::kNone,    row.realised};
+  if (kind_[i].beside()) return beside_[PlaceBeside(i)];
+  PlainIndicator plain;
+  plain.direction = kind_[i].direction();
+  plain.aggregation = kind_[i].aggregation();
+  plain.cap = Score::Micro(cap_[i]);
   if (cap_[i] == kUncapped.micro()) plain.cap.reset();
-  if (kind_[i].year_target()) plain.target.fill(IndicatorRow::kNone);
+  for (size_t q = 0; q < 4; ++q) {
+    if (!kind_[i].year_target()) plain.target[q] = blocks_[i / kBlock].target[q][i % kBlock];
+    plain.realised[q] = blocks_[i / kBlock].realised[q][i % kBlock];
+  }
   if (!target_year_.empty()) plain.target_year = target_year_[i];
   return FiguresOfPlain(plain);
 }

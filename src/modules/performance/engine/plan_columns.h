@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "modules/performance/engine/indicator_row.h"
+#include "modules/performance/engine/narrow_pass.h"
 #include "modules/performance/evaluation.h"
 
 namespace sinergi::performance {
@@ -47,7 +47,7 @@ struct NodeShape {
 
 // An indicator all of whose figures are plain decimals in millionths; kNone where there is none.
 struct PlainIndicator {
-  static constexpr int64_t kNone = IndicatorRow::kNone;
+  static constexpr int64_t kNone = IndicatorBlock::kNone;
   Direction direction = Direction::kHigher;
   Aggregation aggregation = Aggregation::kSum;
   int64_t weight_micro = kMicro;
@@ -71,10 +71,11 @@ class PlanColumns {
   int AddIndicator(const PlainIndicator& indicator);                        // of the last node
   int AddIndicator(const IndicatorFigures& figures, int64_t weight_micro);  // of the last node
   void AddMoney(const QuarterMoney& money);                                 // of the last node
-  void Compute();                                                           // everything, all four quarters
+  // Everything, all four quarters.
+  void Compute(const NarrowPass& pass = NarrowPasses().front());
 
   int nodes() const { return static_cast<int>(parent_.size()); }
-  int indicators() const { return static_cast<int>(rows_.size()); }
+  int indicators() const { return indicators_; }
   int units() const { return static_cast<int>(unit_parent_.size()); }
   const Settings& settings() const { return settings_; }
   size_t Bytes() const;  // in memory
@@ -118,9 +119,8 @@ class PlanColumns {
   friend class OrganisationTree;
   struct Own {  // of a node's indicators
     ScoreSums sums;
-    Quarters<int32_t> reported = {};
+    Quarters<int64_t> reported = {};
   };
-
   static size_t Q(int quarter);  // its index
   size_t I(int indicator) const;
   size_t N(int node) const;
@@ -137,12 +137,18 @@ class PlanColumns {
   MoneyRest RestOf(size_t node) const { return rest_.empty() ? MoneyRest() : rest_[node]; }
   bool IsLeaf(size_t node) const { return inner_[node] < 0; }
 
+  static bool IsShare(int64_t micro) { return micro >= 0 && micro <= kMicro; }
+  bool IsNarrow() const;
+  void ComputeNarrow(const NarrowPass& pass);
+  void ComputeWide();
+  void ComputeRest();
   void ClearSums();
-  RowFigures Achieved(size_t indicator) const;
+  void PatchBeside(Quarters<int64_t>* parts, Quarters<int64_t>* reported) const;
+  AchievedQuarters Achieved(size_t indicator) const;
+  AchievedQuarters AchievedBeside(size_t indicator) const;
   Own OwnOf(size_t node) const;
   Quarters<int64_t> WeightsOf(size_t node) const;
   void ScoreNode(size_t node, const ScoreSums& own);
-  void AddToParent(size_t node);
   void AddScores(size_t node, int sign);  // to (1) or from (-1) the sums above it
   template <class Edit>
   void ChangePath(size_t node, Edit&& edit);
@@ -150,9 +156,16 @@ class PlanColumns {
   void ChangeIndicator(int indicator, Edit&& edit);
 
   Settings settings_;
-  bool shaped_ = false;
-  Int128 money_bound_ = 0;  // of all amounts' sizes: no sum of them is larger
+  bool shaped_ = false, shares_fit_ = true;
+  int32_t most_members_ = 0;  // of any node: indicators or children; or programmes
+  Int128 money_bound_ = 0;    // of all amounts' sizes: no sum of them is larger
   std::vector<int32_t> unit_parent_;
+
+  int64_t& Target(size_t i, size_t q) { return blocks_[i / kBlock].target[q][i % kBlock]; }
+  int64_t& Realised(size_t i, size_t q) { return blocks_[i / kBlock].realised[q][i % kBlock]; }
+  size_t PlaceBeside(size_t i) const {
+    return static_cast<size_t>(blocks_[i / kBlock].target[0][i % kBlock]);
+  }
 
   // Nodes.
   std::vector<int32_t> parent_, unit_, end_, first_;  // first_: of its indicators, and one more at the end
@@ -166,12 +179,13 @@ class PlanColumns {
   std::vector<MoneyRest> rest_;      // empty when nobody has any
   std::vector<ScoreSums> children_;  // of nodes that have children
 
-  // Indicators.
-  std::vector<IndicatorRow> rows_;
-  std::vector<RowKind> kind_;
+  // Indicators, filled up to whole blocks.
+  int indicators_ = 0;
+  std::vector<IndicatorBlock> blocks_;
+  std::vector<IndicatorKind> kind_;
   std::vector<int64_t> weight_, cap_;
   std::vector<int64_t> target_year_;      // empty when nobody has one
-  std::vector<IndicatorFigures> beside_;  // the side table; a row's first target is its place there
+  std::vector<IndicatorFigures> beside_;  // the side table; a first target is its place there
   std::vector<int32_t> beside_free_;
 
   std::vector<int32_t> division_first_, division_nodes_;  // topmost nodes of each unit

@@ -13,11 +13,11 @@ void PlanColumns::ChangePath(size_t node, Edit&& edit) {
   ENSURE(shaped_);
   const auto up = [this](int at) { return parent_[static_cast<size_t>(at)]; };
   for (int at = static_cast<int>(node); at >= 0; at = up(at)) AddScores(static_cast<size_t>(at), -1);
-  const Quarters<int32_t> before = OwnOf(node).reported;
+  const Quarters<int64_t> before = OwnOf(node).reported;
   edit();
-  const Quarters<int32_t> after = OwnOf(node).reported;
+  const Quarters<int64_t> after = OwnOf(node).reported;
   for (size_t q = 0; q < 4; ++q) {
-    const int32_t more = after[q] - before[q];
+    const int32_t more = static_cast<int32_t>(after[q] - before[q]);
     for (int at = static_cast<int>(node); more != 0 && at >= 0; at = up(at))
       reported_[static_cast<size_t>(at)][q] += more;
     totals_.reported[q] += more;
@@ -36,9 +36,9 @@ void PlanColumns::ChangeIndicator(int indicator, Edit&& edit) {
 
 void PlanColumns::SetRealised(int indicator, int quarter, const Quantity& realised) {
   const size_t i = I(indicator), q = Q(quarter);
-  const std::optional<int64_t> plain = RowFigure(realised);
+  const std::optional<int64_t> plain = BlockFigure(realised);
   if (!kind_[i].beside() && plain) {
-    ChangeIndicator(indicator, [&](size_t) { rows_[i].realised[q] = *plain; });
+    ChangeIndicator(indicator, [&](size_t) { Realised(i, q) = *plain; });
     return;
   }
   IndicatorFigures figures = FiguresOf(indicator);
@@ -75,6 +75,7 @@ void PlanColumns::SetNodeWeight(int node, int64_t weight_micro) {
 }
 
 void PlanColumns::SetOwnShare(int node, int64_t own_share_micro) {
+  shares_fit_ = shares_fit_ && IsShare(own_share_micro);
   ChangePath(N(node), [&] { own_share_[N(node)] = own_share_micro; });
 }
 

@@ -25,7 +25,7 @@ std::optional<Score> ScoreAt(int64_t micro) {
 
 void PlanColumns::Shape() {
   const size_t nodes = parent_.size();
-  first_.push_back(indicators());
+  first_.push_back(indicators_);
   end_.resize(nodes);
   below_.resize(nodes);
   inner_.assign(nodes, -1);
@@ -44,10 +44,18 @@ void PlanColumns::Shape() {
   int32_t inner = 0;
   for (int32_t& place : inner_) place = place == 0 ? inner++ : -1;
   children_.resize(static_cast<size_t>(inner));
-  totals_.indicators = indicators();
+  totals_.indicators = indicators_;
   ShapeDivisions();
-  Shrink(parent_, unit_, first_, level_, node_weight_, own_share_, money_, rest_, rows_, kind_, weight_, cap_,
-         target_year_, beside_);
+  std::vector<int32_t> members(nodes);
+  for (size_t n = 0; n < nodes; ++n) {
+    if (parent_[n] >= 0) ++members[static_cast<size_t>(parent_[n])];
+    most_members_ = std::max(most_members_, first_[n + 1] - first_[n]);
+  }
+  for (const int32_t children : members) most_members_ = std::max(most_members_, children);
+  const auto programmes = std::count(level_.begin(), level_.end(), planning::NodeLevel::kProgramme);
+  most_members_ = std::max(most_members_, static_cast<int32_t>(programmes));
+  Shrink(parent_, unit_, first_, level_, node_weight_, own_share_, money_, rest_, blocks_, kind_, weight_,
+         cap_, target_year_, beside_);
   shaped_ = true;
 }
 
@@ -81,7 +89,7 @@ size_t PlanColumns::Bytes() const {
                        BytesOf(division_first_) + BytesOf(division_nodes_);
   const size_t nodes = BytesOf(node_weight_) + BytesOf(own_share_) + BytesOf(score_) + BytesOf(reported_) +
                        BytesOf(money_) + BytesOf(rest_) + BytesOf(children_);
-  const size_t indicators = BytesOf(rows_) + BytesOf(kind_) + BytesOf(weight_) + BytesOf(cap_) +
+  const size_t indicators = BytesOf(blocks_) + BytesOf(kind_) + BytesOf(weight_) + BytesOf(cap_) +
                             BytesOf(target_year_) + BytesOf(beside_) + BytesOf(beside_free_);
   return sizeof *this + shape + nodes + indicators;
 }
@@ -99,7 +107,7 @@ Score PlanColumns::Counted(int indicator, int quarter) const {
 }
 
 bool PlanColumns::Reported(int indicator, int quarter) const {
-  return Achieved(I(indicator)).reported[Q(quarter)];
+  return Achieved(I(indicator)).reported[Q(quarter)] != 0;
 }
 
 Figure PlanColumns::NodeFigureOf(int node, int quarter) const {

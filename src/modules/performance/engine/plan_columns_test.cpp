@@ -182,7 +182,7 @@ TEST(PlanColumns, WhatWasGivenComesBack) {
   plain.target_year = 12 * kMicro;
   plain.realised[1] = 3 * kMicro;
   columns.AddIndicator(plain);
-  plain.target_year = IndicatorRow::kLargest + 1;  // too large for a row
+  plain.target_year = IndicatorBlock::kLargest + 1;  // too large for a block
   columns.AddIndicator(plain);
   QuarterMoney money;
   money.ceiling.fill(Money::Rupiah(100));
@@ -195,7 +195,7 @@ TEST(PlanColumns, WhatWasGivenComesBack) {
     EXPECT_EQ(figures.direction, Direction::kLower);
     EXPECT_EQ(figures.aggregation, Aggregation::kMean);
     EXPECT_EQ(figures.cap, Score::Percent(100));
-    EXPECT_EQ(figures.target_year.low_micro, i == 0 ? 12 * kMicro : IndicatorRow::kLargest + 1);
+    EXPECT_EQ(figures.target_year.low_micro, i == 0 ? 12 * kMicro : IndicatorBlock::kLargest + 1);
     EXPECT_TRUE(figures.target[0].empty());
     EXPECT_EQ(figures.realised[1].low_micro, 3 * kMicro);
   }

@@ -18,41 +18,6 @@ bool Part(int64_t share, const Mean& mean, Floored& part) {
 
 }  // namespace
 
-void ScoreSums::Add(const Quarters<int64_t>& score, const Quarters<int64_t>& weights, int sign) {
-  for (size_t q = 0; q < 4; ++q) {
-    if (score[q] == kNoScore) continue;
-    const Int128 w = sign * static_cast<Int128>(weights[q]);
-    sum[q] += score[q] * w;
-    weight[q] += w;
-  }
-}
-
-MoneyRow& MoneyRow::operator+=(const MoneyRow& other) {
-  for (size_t q = 0; q < 4; ++q) ceiling[q] += other.ceiling[q];
-  for (size_t q = 0; q < 4; ++q) realised[q] += other.realised[q];
-  return *this;
-}
-
-MoneyRow& MoneyRow::operator-=(const MoneyRow& other) {
-  for (size_t q = 0; q < 4; ++q) ceiling[q] -= other.ceiling[q];
-  for (size_t q = 0; q < 4; ++q) realised[q] -= other.realised[q];
-  return *this;
-}
-
-MoneyRest& MoneyRest::operator+=(const MoneyRest& other) {
-  for (size_t q = 0; q < 4; ++q) cash_plan[q] += other.cash_plan[q];
-  renstra += other.renstra;
-  realised_before += other.realised_before;
-  return *this;
-}
-
-MoneyRest& MoneyRest::operator-=(const MoneyRest& other) {
-  for (size_t q = 0; q < 4; ++q) cash_plan[q] -= other.cash_plan[q];
-  renstra -= other.renstra;
-  realised_before -= other.realised_before;
-  return *this;
-}
-
 Budget BudgetAt(const MoneyRow& money, const MoneyRest& rest, size_t q) {
   Budget budget;
   budget.renstra = Money::Sen(rest.renstra);

@@ -10,6 +10,9 @@
 
 #include "modules/performance/evaluation.h"
 
+// Into its caller, whatever processor that one is compiled for.
+#define SINERGI_INLINE inline __attribute__((always_inline))
+
 namespace sinergi::performance {
 
 // One figure for each quarter, first quarter first.
@@ -42,6 +45,42 @@ struct MoneyRest {
   MoneyRest& operator-=(const MoneyRest& other);
   friend bool operator==(const MoneyRest&, const MoneyRest&) = default;
 };
+
+SINERGI_INLINE void ScoreSums::Add(const Quarters<int64_t>& score, const Quarters<int64_t>& weights,
+                                   int sign) {
+  for (size_t q = 0; q < 4; ++q) {
+    if (score[q] == kNoScore) continue;
+    const Int128 w = sign * static_cast<Int128>(weights[q]);
+    sum[q] += score[q] * w;
+    weight[q] += w;
+  }
+}
+
+SINERGI_INLINE MoneyRow& MoneyRow::operator+=(const MoneyRow& other) {
+  for (size_t q = 0; q < 4; ++q) ceiling[q] += other.ceiling[q];
+  for (size_t q = 0; q < 4; ++q) realised[q] += other.realised[q];
+  return *this;
+}
+
+SINERGI_INLINE MoneyRow& MoneyRow::operator-=(const MoneyRow& other) {
+  for (size_t q = 0; q < 4; ++q) ceiling[q] -= other.ceiling[q];
+  for (size_t q = 0; q < 4; ++q) realised[q] -= other.realised[q];
+  return *this;
+}
+
+SINERGI_INLINE MoneyRest& MoneyRest::operator+=(const MoneyRest& other) {
+  for (size_t q = 0; q < 4; ++q) cash_plan[q] += other.cash_plan[q];
+  renstra += other.renstra;
+  realised_before += other.realised_before;
+  return *this;
+}
+
+SINERGI_INLINE MoneyRest& MoneyRest::operator-=(const MoneyRest& other) {
+  for (size_t q = 0; q < 4; ++q) cash_plan[q] -= other.cash_plan[q];
+  renstra -= other.renstra;
+  realised_before -= other.realised_before;
+  return *this;
+}
 
 Budget BudgetAt(const MoneyRow& money, const MoneyRest& rest, size_t q);
 

@@ -155,6 +155,21 @@ void AddQuarters(Line& line) {
   command->add_option("--closes", set->closes, "Tanggal tutup, 2024-10-15")->required();
 }
 
+void AddDue(Line& line) {
+  const auto due = std::make_shared<DueOptions>();
+  CLI::App* command = line.Command(line.cli, "due", "Hitung tenggat, dijelaskan hari demi hari",
+                                   [&line, due] { return Due(line.globals, *due); });
+  command->add_option("--from", due->from, "Tanggal diterima (hari ke-0), misalnya 2026-03-16")->required();
+  command->add_option("--days", due->days, "Jumlah hari")->required();
+  command->add_option("--kind", due->kind, "Hari kerja (working) atau hari kalender (calendar)")
+      ->check(CLI::IsMember({"working", "calendar"}))
+      ->capture_default_str();
+  command->add_option("--calendar", due->calendar, "Berkas kalender daerah di atas kalender bawaan");
+  command->add_option("--extend", due->extension, "Perpanjangan, dalam hari");
+  command->add_option("--pause", due->pauses, "Jeda, misalnya 2026-03-02..2026-03-04; boleh beberapa");
+  command->add_flag("--move", due->move, "Tenggat pada hari libur digeser ke hari kerja berikutnya");
+}
+
 void AddPeople(Line& line) {
   CLI::App* user = line.Group("user", "Akun");
   const auto add = std::make_shared<UserOptions>();
@@ -179,21 +194,6 @@ void AddPeople(Line& line) {
   with_login("disable", "Nonaktifkan akun",
              [&line, login] { return DisableUser(line.globals, *login, true); });
   with_login("enable", "Aktifkan akun", [&line, login] { return DisableUser(line.globals, *login, false); });
-void AddDue(Line& line) {
-  const auto due = std::make_shared<DueOptions>();
-  CLI::App* command = line.Command(line.cli, "due", "Hitung tenggat, dijelaskan hari demi hari",
-                                   [&line, due] { return Due(line.globals, *due); });
-  command->add_option("--from", due->from, "Tanggal diterima (hari ke-0), misalnya 2026-03-16")->required();
-  command->add_option("--days", due->days, "Jumlah hari")->required();
-  command->add_option("--kind", due->kind, "Hari kerja (working) atau hari kalender (calendar)")
-      ->check(CLI::IsMember({"working", "calendar"}))
-      ->capture_default_str();
-  command->add_option("--calendar", due->calendar, "Berkas kalender daerah di atas kalender bawaan");
-  command->add_option("--extend", due->extension, "Perpanjangan, dalam hari");
-  command->add_option("--pause", due->pauses, "Jeda, misalnya 2026-03-02..2026-03-04; boleh beberapa");
-  command->add_flag("--move", due->move, "Tenggat pada hari libur digeser ke hari kerja berikutnya");
-}
-
 }
 
 void AddKeeping(Line& line) {
@@ -255,6 +255,7 @@ int RunCommandLine(int argc, char** argv) {
   AddFigures(line);
   AddInstruments(line);
   AddQuarters(line);
+  AddDue(line);
   AddPeople(line);
   AddKeeping(line);
   try {
@@ -273,4 +274,3 @@ int RunCommandLine(int argc, char** argv) {
 }
 
 }  // namespace sinergi::app
-  AddDue(line);

@@ -2,31 +2,13 @@
 
 #include <algorithm>
 
+#include "modules/register/conditions.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/record_search.h"
-#include "platform/expression/to_sql.h"
 
 namespace sinergi::registers {
 namespace {
-
-using Held = std::variant<int64_t, std::string>;
-
-// A WHERE being put together, with its parameters.
-struct Conditions {
-  std::string sql;
-  std::vector<Held> values;
-
-  void Add(std::string_view condition, std::vector<Held> with = {}) {
-    sql += (sql.empty() ? "" : " AND ") + std::string(condition);
-    values.insert(values.end(), with.begin(), with.end());
-  }
-  std::vector<sql::Value> Bound() const {
-    std::vector<sql::Value> bound;
-    for (const Held& value : values) std::visit([&](const auto& held) { bound.emplace_back(held); }, value);
-    return bound;
-  }
-};
 
 const ListView* ViewNamed(const Definition& definition, std::string_view name) {
   for (const ListView& list : definition.lists)
@@ -101,17 +83,6 @@ Status AddFilters(const Definition& definition, const ListQuery& query, const Da
   return Ok();
 }
 
-void AddUnits(const std::vector<int64_t>& units, Conditions& where) {
-  if (units.empty()) return where.Add("1 = 0");
-  std::string in = "r.unit_id IN (";
-  std::vector<Held> values;
-  for (const int64_t unit : units) {
-    in += values.empty() ? "?" : ", ?";
-    values.emplace_back(unit);
-  }
-  where.Add(in + ")", std::move(values));
-}
-
 Result<std::string> OrderOf(const Definition& definition, const ListView& view, const ListQuery& query) {
   std::string_view sort = query.sort.empty() ? std::string_view(view.sort) : std::string_view(query.sort);
   if (sort.empty()) sort = "-made";
@@ -128,13 +99,8 @@ Result<Conditions> WhereOf(sql::Connection& c, int64_t government_id, const Defi
                            const ListView& view, const ListQuery& query, const Date& today) {
   Conditions where;
   where.Add("r.government_id = ?", {government_id});
-  if (view.where) {
-    const auto columns = [&](std::string_view name) { return ColumnOfName(definition, name); };
-    const auto selected = expression::ToSql(*view.where, columns);
-    const auto& sql = std::get<expression::SqlText>(selected);  // checked when the file was read
-    where.Add(sql.sql, {sql.values.begin(), sql.values.end()});
-  }
-  if (query.units) AddUnits(*query.units, where);
+  if (view.where) where.AddSelection(definition, *view.where);
+  if (query.units) where.AddUnits(*query.units);
   if (const Status filtered = AddFilters(definition, query, today, where); !filtered.ok())
     return filtered.error();
   const SearchIn in = query.personal ? SearchIn::kEverything : SearchIn::kOpen;

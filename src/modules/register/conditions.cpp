@@ -1,0 +1,35 @@
+#include "modules/register/conditions.h"
+
+#include "base/ensure.h"
+#include "modules/register/record_columns.h"
+#include "platform/expression/to_sql.h"
+
+namespace sinergi::registers {
+
+void Conditions::Add(std::string_view condition, std::vector<Held> with) {
+  sql += (sql.empty() ? "" : " AND ") + std::string(condition);
+  values.insert(values.end(), with.begin(), with.end());
+}
+
+void Conditions::AddUnits(const std::vector<int64_t>& units) {
+  if (units.empty()) return Add("1 = 0");
+  std::string in = "r.unit_id IN (";
+  for (size_t i = 0; i < units.size(); ++i) in += i == 0 ? "?" : ", ?";
+  Add(in + ")", {units.begin(), units.end()});
+}
+
+void Conditions::AddSelection(const Definition& definition, const expression::Expression& selection) {
+  const auto columns = [&](std::string_view name) { return ColumnOfName(definition, name); };
+  const auto translated = expression::ToSql(selection, columns);
+  const auto* condition = std::get_if<expression::SqlText>(&translated);
+  ENSURE(condition != nullptr);
+  Add(condition->sql, {condition->values.begin(), condition->values.end()});
+}
+
+std::vector<sql::Value> Conditions::Bound() const {
+  std::vector<sql::Value> bound;
+  for (const Held& value : values) std::visit([&](const auto& held) { bound.emplace_back(held); }, value);
+  return bound;
+}
+
+}  // namespace sinergi::registers

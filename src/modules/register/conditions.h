@@ -1,0 +1,25 @@
+// Conditions: a WHERE over a register's table r, put together piece by piece with its parameters.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "modules/register/definition.h"
+#include "platform/sql/database.h"
+
+namespace sinergi::registers {
+
+struct Conditions {
+  using Held = std::variant<int64_t, std::string>;
+  std::string sql;
+  std::vector<Held> values;
+
+  void Add(std::string_view condition, std::vector<Held> with = {});
+  void AddUnits(const std::vector<int64_t>& units);  // none: no record
+  // One that was checked when the definition was read (definition_parts.h ReadSelection).
+  void AddSelection(const Definition& definition, const expression::Expression& selection);
+  std::vector<sql::Value> Bound() const;  // borrows the texts
+};
+
+}  // namespace sinergi::registers

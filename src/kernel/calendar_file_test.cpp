@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "base/text.h"
 #include "platform/files/texts.h"
 
@@ -75,6 +78,21 @@ removed: {2026-12-24: Dialihkan}
   EXPECT_EQ(*read->DayOffAt({2026, 10, 17}), (DayOff{DayOffKind::kLocal, "Hari jadi", "Perwali", true}));
   EXPECT_EQ(read->DayOffAt({2026, 12, 24}), nullptr);
   EXPECT_NE(read->DayOffAt({2026, 12, 25}), nullptr);
+}
+
+// The examples of the documents are files that work.
+TEST(CalendarFiles, AreAsDocumented) {
+  for (const char* page : {"/docs/reference/calendar.md", "/docs/guide/tenggat.md"}) {
+    std::ifstream in(std::string(SINERGI_SOURCE_DIR) + page);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const size_t from = text.find("```yaml\n");
+    ASSERT_NE(from, text.npos) << page;
+    const std::string yaml = text.substr(from + 8, text.find("```", from + 8) - from - 8);
+    const Result<Calendar> read = ReadCalendar(yaml, page, ShippedCalendar());
+    ASSERT_TRUE(read.ok()) << page << Texts::Shipped().Of(Lang::kId, read.error());
+    EXPECT_EQ(read->DayOffAt({2026, 10, 17})->name, "Hari jadi kota") << page;
+    EXPECT_EQ(read->week, WorkWeek::kSixDays) << page;
+  }
 }
 
 // A year that the file gives is given whole: an amended decree does not need to undo the one before it.

@@ -128,6 +128,9 @@ TEST(InstrumentFile, NamesEveryFaultByItsPlace) {
       {"    items:\n      - {item: c", "    items: []\n    butir:\n      - {item: c",
        "22:5 data_file.unknown_key"},
       {"tree:", "pohon:", "9:1 data_file.unknown_key"},
+      {"    name: Dua\n    items", "    name: Dua\n    aspects: []\n    items", "21:5 data_file.unknown_key"},
+      {"    aspects:", "    items: [x]\n    aspects:", "13:12 instrument.aspects_or_items"},
+      {"- {item: c, name: Butir c", "- {item: c, name: [1]", "22:25 data_file.not_a_text"},
   };
   for (const Case& each : cases) {
     const std::vector<std::string> faults = FaultsOf(With(each.find, each.put));
@@ -157,6 +160,11 @@ TEST(InstrumentFile, EndsOnHostileTrees) {
     many += "      - {item: i" + std::to_string(i) + ", name: N, weight: 1/12}\n";
   EXPECT_THAT(FaultsOf(many), testing::Contains(testing::EndsWith("data_file.too_many")));
   EXPECT_GT(FaultsOf(std::string(100'000, '[')).size(), 0u);
+  EXPECT_THAT(FaultsOf(With("Butir a", std::string(3000, 'x'))),
+              testing::Contains(testing::EndsWith("instrument.text_too_long")));
+  std::string levels = "{0: Nol";
+  for (int i = 1; i < 30; ++i) levels += ", " + std::to_string(i) + ": L" + std::to_string(i);
+  EXPECT_THAT(FaultsOf(With("{0: Nol", levels)), testing::Contains(testing::EndsWith("data_file.too_many")));
 }
 
 TEST(InstrumentFile, NestedWeightsAreMultiplied) {

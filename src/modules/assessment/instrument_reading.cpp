@@ -8,6 +8,9 @@
 namespace sinergi::assessment {
 namespace {
 
+// An alias can repeat what stands once in the file, so everything that is copied is bounded.
+constexpr size_t kTextMost = 2000, kLevelsMost = 20, kNamesMost = 20;
+
 // "process: {1: Rintisan, …}": a level's name, or {id, en, also}.
 void ReadLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& scale, files::Faults& faults) {
   const std::optional<Ratio> number = NumberOf(key, "instrument.bad_level", faults);
@@ -15,7 +18,7 @@ void ReadLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& scale
   if (value.IsMap()) {
     files::CheckKeys(value, {"id", "en", "also"}, faults);
     level.name = {files::RequiredText(value, "id", faults), files::OptionalText(value, "en", faults)};
-    if (value["also"] && IsList(value["also"], "also", faults))
+    if (value["also"] && IsList(value["also"], "also", faults, kNamesMost))
       for (const YAML::Node& other : value["also"]) level.also.push_back(TextOf(other, "also", faults));
   } else {
     level.name.id = TextOf(value, "levels", faults);
@@ -43,6 +46,10 @@ bool ReadFlag(const YAML::Node& node, const char* key, files::Faults& faults) {
 }  // namespace
 
 std::string TextOf(const YAML::Node& node, const char* key, files::Faults& faults) {
+  if (node.IsScalar() && node.Scalar().size() > kTextMost) {
+    faults.Add(node.Mark(), "instrument.text_too_long", {std::to_string(kTextMost)});
+    return "";
+  }
   if (node.IsScalar() && IsValidUtf8(node.Scalar()) && !TrimBlanks(node.Scalar()).empty())
     return node.Scalar();
   const bool empty = node.IsScalar() || node.IsNull();
@@ -82,8 +89,12 @@ int FindScale(const Instrument& instrument, std::string_view id) {
   return -1;
 }
 
-bool IsList(const YAML::Node& node, const char* key, files::Faults& faults) {
-  if (node.IsSequence() && node.size() > 0) return true;
+bool IsList(const YAML::Node& node, const char* key, files::Faults& faults, size_t most) {
+  if (node.IsSequence() && node.size() > 0 && node.size() <= most) return true;
+  if (node.IsSequence() && node.size() > most) {
+    faults.Add(node.Mark(), "data_file.too_many", {key});
+    return false;
+  }
   faults.Add(node.Mark(), "data_file.not_a_list", {key});
   return false;
 }
@@ -115,6 +126,7 @@ void ReadScales(const YAML::Node& levels, InstrumentReading& reading) {
     }
     std::ranges::sort(scale.levels,
                       [](const Level& a, const Level& b) { return !AtLeast(a.value, b.value); });
+    if (scale.levels.size() > kLevelsMost) faults.Add(entry.first.Mark(), "data_file.too_many", {"levels"});
     if (scale.levels.size() < 2) faults.Add(entry.first.Mark(), "instrument.few_levels", {scale.id});
     reading.instrument.scales.push_back(std::move(scale));
   }

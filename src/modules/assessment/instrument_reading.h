@@ -37,8 +37,9 @@ std::string TextOf(const YAML::Node& node, const char* key, files::Faults& fault
 std::optional<Ratio> NumberOf(const YAML::Node& node, std::string_view fault, files::Faults& faults);
 bool IsCode(std::string_view code);                                // 1–20 letters, digits, . _ -
 int FindScale(const Instrument& instrument, std::string_view id);  // -1 when there is none
-// A list with something in it, or a fault.
-bool IsList(const YAML::Node& node, const char* key, files::Faults& faults);
+// A list with something in it, and not more than that, or a fault.
+constexpr size_t kListMost = 2000;
+bool IsList(const YAML::Node& node, const char* key, files::Faults& faults, size_t most = kListMost);
 bool IsMap(const YAML::Node& node, const char* key, files::Faults& faults);
 
 // instrument, title, basis, draft, valid, sources.

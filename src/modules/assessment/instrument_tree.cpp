@@ -8,7 +8,7 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr size_t kGroupsMost = 200, kItemsMost = 1000, kPartsMost = 100;
+constexpr size_t kGroupsMost = 200, kItemsMost = 1000, kPartsMost = 100, kFunctionsMost = 20;
 constexpr Ratio kWhole{100, 1};
 
 // What a group hands down to its items.
@@ -69,7 +69,7 @@ class TreeReader {
       given.scale = FindScale(instrument_, name);
       if (given.scale < 0) faults_.Add(node["levels"].Mark(), "instrument.unknown_levels", {name});
     }
-    if (node["for"] && IsList(node["for"], "for", faults_)) {
+    if (node["for"] && IsList(node["for"], "for", faults_, kFunctionsMost)) {
       given.functions.clear();
       for (const YAML::Node& each : node["for"]) given.functions.push_back(TextOf(each, "for", faults_));
     }
@@ -205,8 +205,7 @@ class TreeReader {
 
   // Shares of the item in equal parts, unless each has a weight of its own.
   void ReadParts(const YAML::Node& parts, Item& item) {
-    if (!IsList(parts, "parts", faults_)) return;
-    if (parts.size() > kPartsMost) return faults_.Add(parts.Mark(), "data_file.too_many", {"parts"});
+    if (!IsList(parts, "parts", faults_, kPartsMost)) return;
     Ratio sum;
     size_t weighted = 0;
     for (const YAML::Node& node : parts) {

@@ -54,6 +54,7 @@ TEST(LevelsFile, NamesEveryFaultByItsLine) {
   const Case cases[] = {{"", "0:assessment.column_missing"},
                         {"1,3\n2,4\n", "1:assessment.column_missing"},
                         {"code,level\n1,3\n", "1:assessment.column_missing"},
+                        {"code,value,nilai\n1,3,4\n", "1:assessment.column_doubled"},
                         {"code,value\n", "0:assessment.no_answers"},
                         {"code,value\n1,\n2,\n", "0:assessment.no_answers"},
                         {"code,value\n48,3\n", "2:assessment.code_unknown"},

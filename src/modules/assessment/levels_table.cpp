@@ -15,13 +15,20 @@ using Row = std::vector<std::string>;
 constexpr size_t kLargestFile = 4 << 20;
 constexpr size_t kFaultsMost = 200;
 
-int ColumnOf(const Row& head, std::string_view english) {
+// Where a column stands, and how often.
+struct Column {
+  int at = -1, count = 0;
+};
+
+Column ColumnOf(const Row& head, std::string_view english) {
   const std::string_view indonesian = english == "code" ? "kode" : english == "value" ? "nilai" : "bobot";
+  Column column;
   for (size_t i = 0; i < head.size(); ++i) {
     const std::string name = FoldText(head[i]);
-    if (name == english || name == indonesian) return static_cast<int>(i);
+    if (name != english && name != indonesian) continue;
+    if (column.count++ == 0) column.at = static_cast<int>(i);
   }
-  return -1;
+  return column;
 }
 
 bool IsBlank(const Row& row) {
@@ -114,13 +121,16 @@ Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::stri
   size_t first = 0;
   while (first < rows->size() && IsBlank((*rows)[first])) ++first;
   const Row head = first < rows->size() ? (*rows)[first] : Row{};
-  const int code_column = ColumnOf(head, "code"), value_column = ColumnOf(head, column);
   const int head_line = first < rows->size() ? static_cast<int>(first) + 1 : 0;
-  if (code_column < 0) table.AddFault(head_line, "assessment.column_missing", {"code"});
-  if (value_column < 0) table.AddFault(head_line, "assessment.column_missing", {std::string(column)});
-  if (code_column < 0 || value_column < 0) return table.error;
+  const Column code_column = ColumnOf(head, "code"), value_column = ColumnOf(head, column);
+  for (const auto& [found, name] :
+       {std::pair{code_column, std::string("code")}, std::pair{value_column, std::string(column)}})
+    if (found.count != 1)
+      table.AddFault(head_line, found.count == 0 ? "assessment.column_missing" : "assessment.column_doubled",
+                     {name});
+  if (!table.error.fields.empty()) return table.error;
   const CodeFinder finder(codes);
-  const Columns columns{head.size(), code_column, value_column};
+  const Columns columns{head.size(), code_column.at, value_column.at};
   int line = head_line + LinesOf(head);
   for (size_t i = first + 1; i < rows->size(); ++i) {
     TakeRow(finder, columns, instrument_id, (*rows)[i], line, table);

@@ -58,6 +58,14 @@ std::string Shown(const Globals& globals, const Decimal& decimal) {
                                    : assessment::FixedText(decimal);
 }
 
+// What a group brings to the index: 27 of the 30 of a SAKIP component.
+std::string Contribution(const Instrument& instrument, const Group& group, const GroupIndex& figure) {
+  const std::optional<Ratio> product = Multiply(figure.exact, group.weight);
+  const std::optional<Ratio> part = product ? Divide(*product, Ratio{100, 1}) : std::nullopt;
+  const std::optional<Decimal> printed = part ? part->Round(instrument.places) : std::nullopt;
+  return printed ? assessment::FixedText(*printed) : "";
+}
+
 json::array GroupsJson(const Assessed& of, Group::Kind kind) {
   json::array array;
   for (size_t g = 0; g < of.instrument.groups.size(); ++g) {
@@ -68,6 +76,8 @@ json::array GroupsJson(const Assessed& of, Group::Kind kind) {
                         {"name", group.name.id},
                         {"value", assessment::FixedText(figure.printed)},
                         {"exact", RatioText(figure.exact)},
+                        {"weight", RatioText(group.weight)},
+                        {"contribution", Contribution(of.instrument, group, figure)},
                         {"answered", figure.answered},
                         {"items", figure.items}};
     if (group.parent >= 0) object["domain"] = of.instrument.groups[static_cast<size_t>(group.parent)].code;

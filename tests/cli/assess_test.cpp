@@ -188,6 +188,7 @@ TEST_F(Assess, SakipInThreeWays) {
   EXPECT_EQ(Text(by_grade, "predicate"), "BB");
   EXPECT_EQ(Text(by_grade, "predicate_meaning"), "Sangat Baik");
   EXPECT_EQ(Group(by_grade, "domains", "1"), "80.00");
+  EXPECT_EQ(Text(by_grade.at("domains").as_array()[0], "contribution"), "24.00");
   const boost::json::value by_criteria =
       Json("sakip-2021", "code,value\n1.a.1,Ya\n1.a.2,B\n1.a.3,Tidak\n", {"--scoring", "criteria"});
   EXPECT_EQ(Text(by_criteria, "index"), "1.75");

@@ -60,7 +60,7 @@ int LastReported(const PlanYear& plan) {
   return 1;
 }
 
-struct PlanView {
+struct PlanRead {
   std::vector<PlanHead> heads;
   Period period;
   std::shared_ptr<const PlanYear> plan;
@@ -68,10 +68,10 @@ struct PlanView {
   Settings settings;
 };
 
-PlanView ReadPlan(const Visit& v, PerformanceServices& services, int64_t agency_id) {
+PlanRead ReadPlan(const Visit& v, PerformanceServices& services, int64_t agency_id) {
   const int64_t government = v.actor.government_id;
   return v.web.db.Read([&](sql::Connection& c) {
-    PlanView view{PlansOf(c, government, agency_id), {}, nullptr, {}, SettingsOf(*v.Gov())};
+    PlanRead view{PlansOf(c, government, agency_id), {}, nullptr, {}, SettingsOf(*v.Gov())};
     view.period = ChoosePeriod(v, view.heads, ListWindows(c, government));
     const auto head = std::ranges::find(view.heads, view.period.year, &PlanHead::year);
     if (head != view.heads.end()) view.plan = services.plans.Get(c, government, *head);
@@ -123,7 +123,7 @@ Result<Scope> FindScope(const Visit& v, PerformanceServices& services, Right rig
   if (!unit.ok()) return unit.error();
   scope.unit = *unit;
   scope.agency = scope.units->AgencyOf(scope.unit->id);
-  PlanView view = ReadPlan(v, services, scope.agency->id);
+  PlanRead view = ReadPlan(v, services, scope.agency->id);
   scope.heads = std::move(view.heads);
   scope.period = view.period;
   scope.plan = std::move(view.plan);

@@ -1,5 +1,7 @@
 #include "app/instrument_choice.h"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 
@@ -12,6 +14,27 @@ namespace {
 
 bool IsPath(std::string_view name) {
   return name == "-" || name.find('/') != name.npos || name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+// "ikd.yaml:12:5" -> 12, 5; the numbers at the end, 0 where there are none.
+std::pair<int, int> PlaceOf(const FieldError& field) {
+  int numbers[2] = {0, 0}, found = 0;
+  std::string_view place = field.field;
+  for (size_t colon = place.rfind(':'); colon != place.npos && found < 2; colon = place.rfind(':')) {
+    int number = 0;
+    const char* end = place.data() + place.size();
+    if (std::from_chars(place.data() + colon + 1, end, number).ptr != end || colon + 1 == place.size()) break;
+    numbers[found++] = number;
+    place = place.substr(0, colon);
+  }
+  return found == 2 ? std::pair{numbers[1], numbers[0]} : std::pair{numbers[0], 0};
+}
+
+// As they stand in the file; they were found in another order.
+std::vector<FieldError> InOrder(const Error& error) {
+  std::vector<FieldError> fields = error.fields;
+  std::ranges::stable_sort(fields, {}, PlaceOf);
+  return fields;
 }
 
 // From a path.
@@ -54,7 +77,7 @@ const std::string& In(Lang lang, const assessment::Label& label) {
 
 std::string FaultLines(const Globals& globals, const Error& error) {
   std::string lines;
-  for (const FieldError& field : error.fields)
+  for (const FieldError& field : InOrder(error))
     lines +=
         field.field + ": " + Texts::Shipped().Get(globals.lang, "error." + field.code, field.args) + "\n";
   return lines;
@@ -67,7 +90,7 @@ int FailWithPlaces(const Globals& globals, const Error& error) {
     return kRefused;
   }
   boost::json::array faults;
-  for (const FieldError& field : error.fields)
+  for (const FieldError& field : InOrder(error))
     faults.push_back(
         boost::json::object{{"place", field.field},
                             {"code", field.code},

@@ -249,6 +249,11 @@ TEST_F(Assess, OnesOwnInstrument) {
   EXPECT_NE(checked.out.find(file + ":7:3: "), std::string::npos) << checked.out;
   EXPECT_NE(checked.out.find("99"), std::string::npos);
   EXPECT_NE(checked.err, "");
+  wrong.replace(wrong.find("name: Y"), 7, "nama: Y");
+  WriteWhole(file, wrong);
+  const std::string faults = Sinergi({"instrument", "check", file}).out;
+  EXPECT_LT(faults.find(":7:3: "), faults.find(":11:9: ")) << faults;
+  EXPECT_NE(faults.find(":11:9: "), std::string::npos) << faults;
   EXPECT_EQ(Run(file, "code,value\n1,1\n").exit, 1);
 }
 

@@ -126,6 +126,17 @@ TEST(Index, PemdiOfDecimals) {
   EXPECT_EQ(FixedText(ComputeIndex(pemdi, levels, 2026)->printed), "3.67");
 }
 
+// Weights of weights: 60 % of 21 % of 24 %.
+TEST(Index, EpssIsNested) {
+  const Instrument epss = *ShippedInstrument("epss-2022");
+  Levels levels(epss.items.size(), R("3"));
+  levels[static_cast<size_t>(epss.FindItem("20101"))] = R("5");
+  const Index index = *ComputeIndex(epss, levels, 2023);
+  EXPECT_EQ(index.exact, R("3.06048"));
+  EXPECT_EQ(GroupOf(epss, index, Group::Kind::kAspect, "201"), "4.20");
+  EXPECT_EQ(GroupOf(epss, index, Group::Kind::kDomain, "2"), "3.25");  // 3 + 2 × 0.126 = 3.252
+}
+
 // Not answered counts as 0 and is counted as not answered.
 TEST(Index, UnansweredIsZeroAndSaid) {
   const Instrument spbe = *ShippedInstrument("spbe-2020");

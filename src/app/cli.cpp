@@ -170,6 +170,26 @@ void AddDue(Line& line) {
   command->add_flag("--move", due->move, "Tenggat pada hari libur digeser ke hari kerja berikutnya");
 }
 
+void AddImproving(Line& line) {
+  const auto improve = std::make_shared<ImproveOptions>();
+  CLI::App* command = line.Command(line.cli, "improve", "Peta jalan perbaikan: upaya terkecil menuju target indeks",
+                                   [&line, improve] { return Improve(line.globals, *improve); });
+  command->add_option("levels", improve->levels, "CSV nilai sekarang: code,value")->required();
+  command->add_option("--instrument", improve->instrument, "Id instrumen atau berkas YAML")->required();
+  command->add_option("--scoring", improve->scoring, "Cara penilaian, bila ada beberapa");
+  command->add_option("--weights", improve->weights, "CSV code,weight, bila bobot ditetapkan setiap tahun");
+  command->add_option("--target", improve->target, "Indeks yang dituju, misalnya 3.1");
+  command->add_option("--budget", improve->budget, "Indeks tertinggi dengan upaya sebanyak ini");
+  command->add_flag("--curve", improve->curve, "Upaya terkecil untuk setiap indeks");
+  command->add_option("--effort", improve->efforts, "CSV upaya: code,level,effort; tanpa ini 1 setiap tingkat");
+  command->add_option("--depends", improve->depends, "CSV syarat: code,level,needs_code,needs_level");
+  command->add_option("--lock", improve->lock, "Butir yang tidak dinaikkan, misalnya 21,22")->delimiter(',');
+  command->add_option("--capacity", improve->capacity, "Upaya yang tersedia setiap tahun");
+  command->add_option("--years", improve->years, "Jumlah tahun paling banyak")->check(CLI::Range(1, 100));
+  command->add_option("--max-rise", improve->max_rise, "Kenaikan tingkat satu butir paling banyak setiap tahun")
+      ->check(CLI::Range(1, 100));
+}
+
 void AddPeople(Line& line) {
   CLI::App* user = line.Group("user", "Akun");
   const auto add = std::make_shared<UserOptions>();
@@ -256,6 +276,7 @@ int RunCommandLine(int argc, char** argv) {
   AddInstruments(line);
   AddQuarters(line);
   AddDue(line);
+  AddImproving(line);
   AddPeople(line);
   AddKeeping(line);
   try {

@@ -82,6 +82,14 @@ int ListInstruments(const Globals& globals);
 int ShowInstrument(const Globals& globals, const InstrumentOptions& options);
 int CheckInstrument(const Globals& globals, const std::string& file);
 
+struct ImproveOptions {
+  std::string levels, instrument, target, budget, efforts, depends, capacity, scoring, weights;
+  std::vector<std::string> lock;
+  std::optional<int> years, max_rise;
+  bool curve = false;
+};
+int Improve(const Globals& globals, const ImproveOptions& options);
+
 struct UserOptions {
   std::string login, name, position, role, unit;
 };

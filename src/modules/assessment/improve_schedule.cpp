@@ -138,7 +138,7 @@ class YearFiller {
     std::vector<int64_t> left;
     for (const int t : by_effort_)
       if (year_of_[At(t)] == 0) left.push_back(tasks_[At(t)].effort);
-    work_ -= static_cast<int64_t>(tasks_.size() + 8 * left.size());
+    work_ -= static_cast<int64_t>(tasks_.size() + 50 * left.size());
     return YearsAtLeast(left, *model_.capacity) <= last_year_ - number + 1;
   }
 
@@ -226,7 +226,7 @@ YearsAnswer LayIntoYears(const RiseModel& model, const Counts& counts, int years
   const std::vector<Task> tasks = TasksOf(model, counts);
   const int64_t steps = static_cast<int64_t>(tasks.size());
   // First the order that a reader would choose, briefly; then the one that fills years best.
-  int64_t brief = std::min(work, 16 * steps * (steps + 2));
+  int64_t brief = std::min(work, 40 * steps * (steps + 2));
   work -= brief;
   YearFiller by_gain(model, tasks, years, brief);
   const Verdict first = by_gain.Run(PaysMore);

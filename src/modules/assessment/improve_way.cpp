@@ -47,7 +47,7 @@ class WayFinder {
  public:
   WayFinder(const RiseModel& model, int64_t need) : model_(model), need_(need) {
     const int64_t steps = StepsOf(model);
-    year_steps_ = kYearSteps + 32 * steps * steps;
+    year_steps_ = kYearSteps + 80 * steps * steps;
   }
 
   // The cheapest set that fits into `years`.

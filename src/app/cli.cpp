@@ -190,6 +190,16 @@ void AddImproving(Line& line) {
       ->check(CLI::Range(1, 100));
 }
 
+void AddComparing(Line& line) {
+  const auto compare = std::make_shared<CompareOptions>();
+  CLI::App* command = line.Command(line.cli, "compare", "Mengapa indeks berubah di antara dua penilaian",
+                                   [&line, compare] { return Compare(line.globals, *compare); });
+  command->add_option("before", compare->before, "CSV penilaian lama: code,value")->required();
+  command->add_option("after", compare->after, "CSV penilaian baru: code,value")->required();
+  command->add_option("--from", compare->from, "Instrumen penilaian lama, misalnya spbe-2018")->required();
+  command->add_option("--to", compare->to, "Instrumen penilaian baru, misalnya spbe-2020")->required();
+}
+
 void AddPeople(Line& line) {
   CLI::App* user = line.Group("user", "Akun");
   const auto add = std::make_shared<UserOptions>();
@@ -277,6 +287,7 @@ int RunCommandLine(int argc, char** argv) {
   AddQuarters(line);
   AddDue(line);
   AddImproving(line);
+  AddComparing(line);
   AddPeople(line);
   AddKeeping(line);
   try {

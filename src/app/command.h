@@ -90,6 +90,11 @@ struct ImproveOptions {
 };
 int Improve(const Globals& globals, const ImproveOptions& options);
 
+struct CompareOptions {
+  std::string before, after, from, to;  // files, and the instruments they were filled in by
+};
+int Compare(const Globals& globals, const CompareOptions& options);
+
 struct UserOptions {
   std::string login, name, position, role, unit;
 };

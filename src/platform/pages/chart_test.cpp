@@ -124,10 +124,10 @@ TEST(Chart, ARadarIsToScaleAndOpenWhereAValueIsMissing) {
   std::string svg = Draw(radar);
   EXPECT_THAT(
       svg,
-      HasSubstr("<path class=\"chart-series-0 chart-open\" d=\"M220.0 60.0L308.0 170.0M198.0 170.0\"/>"));
+      HasSubstr("<path class=\"chart-series-0 chart-open\" d=\"M235.0 60.0L323.0 170.0M213.0 170.0\"/>"));
   EXPECT_THAT(
       svg,
-      HasSubstr("<path class=\"chart-series-1\" d=\"M220.0 148.0L242.0 170.0L220.0 192.0L198.0 170.0Z\"/>"));
+      HasSubstr("<path class=\"chart-series-1\" d=\"M235.0 148.0L257.0 170.0L235.0 192.0L213.0 170.0Z\"/>"));
   EXPECT_THAT(svg, Not(HasSubstr("too many")));
   radar.axes[0] = "Layanan Administrasi Pemerintahan Berbasis Elektronik";
   svg = Draw(radar);

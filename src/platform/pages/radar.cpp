@@ -8,7 +8,7 @@
 namespace sinergi::pages {
 namespace {
 
-constexpr double kWidth = 440, kCentreX = 220, kCentreY = 170, kRadius = 110, kLegendTop = 340, kLine = 22;
+constexpr double kWidth = 470, kCentreX = 235, kCentreY = 170, kRadius = 110, kLegendTop = 340, kLine = 22;
 constexpr size_t kMostSeries = 3, kLabelBytes = 14, kLabelLines = 3;
 
 struct Point {

@@ -6,6 +6,7 @@ export const kPages = [
   ["kepala", "/evaluation?period=2024-Q3"], ["kepala", "/e81?period=2024-Q3"], ["kepala", "/plan?period=2024-Q3"],
   ["perencana", "/import"], ["perencana", "/quarters"], ["kepala", "/doctor"], ["kepala", "/account"],
   ["admin", "/units"], ["admin", "/units/new"], ["admin", "/people"], ["admin", "/people/new"], ["auditor", "/audit"],
+  ["kepala", "/region"], ["evaluator", "/region/import"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [

@@ -7,6 +7,7 @@
 namespace sinergi::files {
 
 void Faults::Add(const YAML::Mark& mark, std::string_view code, std::vector<std::string> args, int offset) {
+  if (fields_.size() == kMostFaults) return;
   const std::string line = std::to_string(mark.line < 0 ? 1 : mark.line + 1);
   const std::string column = std::to_string(mark.column < 0 ? 1 : mark.column + 1 + offset);
   fields_.push_back({file_ + ":" + line + ":" + column, std::string(code), std::move(args)});

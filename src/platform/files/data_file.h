@@ -24,6 +24,9 @@
 
 namespace sinergi::files {
 
+// Nobody mends more at once, and a file that repeats one part by an alias could have millions.
+constexpr size_t kMostFaults = 500;
+
 class Faults {
  public:
   explicit Faults(std::string_view file_name) : file_(file_name) {}

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "app/demo_assessment.h"
 #include "base/ensure.h"
 #include "kernel/account.h"
 #include "kernel/actor.h"
@@ -188,6 +189,7 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
   AddQuarters(c, context, example);
   const auto imported = performance::ApplyImport(c, context, agency_id, PlanReader(example, units).Take());
   if (!imported.ok()) return imported.error();
+  Need(LoadExampleAssessments(c, context));
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();
 }

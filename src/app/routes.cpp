@@ -1,5 +1,7 @@
 #include "app/routes.h"
 
+#include "modules/assessment/pages.h"
+#include "modules/assessment/region_page.h"
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
 #include "platform/http/assets.h"
@@ -16,6 +18,8 @@ http::Router Application::MakeRouter() {
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);
   performance::AddMeasurementApi(web_, router);
+  assessment::AddAssessmentPages(web_, router, assessment_);
+  assessment::AddRegionPages(web_, router);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {
     web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "kernel/web.h"
+#include "modules/assessment/assessment_services.h"
 #include "modules/performance/services.h"
 #include "platform/files/store.h"
 #include "platform/http/router.h"
@@ -23,6 +24,7 @@ class Application {
   pages::Templates templates_;
   files::ContentStore store_;
   performance::PerformanceServices performance_;
+  assessment::AssessmentServices assessment_;
   kernel::Web web_;
 };
 

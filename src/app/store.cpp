@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kernel/migrations.h"
+#include "modules/assessment/migrations.h"
 #include "modules/performance/performance_store.h"
 
 namespace sinergi::app {
@@ -10,6 +11,7 @@ namespace sinergi::app {
 std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = kernel::Migrations();
   for (sql::Migration& migration : performance::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : assessment::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

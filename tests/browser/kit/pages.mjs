@@ -6,7 +6,10 @@ export const kPages = [
   ["kepala", "/evaluation?period=2024-Q3"], ["kepala", "/e81?period=2024-Q3"], ["kepala", "/plan?period=2024-Q3"],
   ["perencana", "/import"], ["perencana", "/quarters"], ["kepala", "/doctor"], ["kepala", "/account"],
   ["admin", "/units"], ["admin", "/units/new"], ["admin", "/people"], ["admin", "/people/new"], ["auditor", "/audit"],
+  ["evaluator", "/assessments"], ["admin", "/assessments/new"], ["perencana", "/assessments/targets"],
   ["kepala", "/region"], ["evaluator", "/region/import"],
+  ["evaluator", "/government?period=2024-Q3"], ["evaluator", "/province?period=2024-Q3"], ["evaluator", "/scenario?of=below"],
+  ["kepala", "/scenario?period=2024-Q3"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [
@@ -16,6 +19,14 @@ const kFound = [
   ["petugas.infra", "/entry?period=2024-Q4", 'a[href^="/entry/workbook/upload"]'],
   ["admin", "/units", 'tbody a[href^="/units/"]'],
   ["admin", "/people", 'tbody a[href^="/people/"]'],
+  ["evaluator", "/assessments", 'tbody a[href^="/assessments/"]'],
+];
+
+// Pages below the newest assessment, with who opens them.
+const kOfAssessment = [
+  ["petugas.egov", "/items/14"], ["evaluator", "/items/1"], ["evaluator", "/assign"], ["evaluator", "/conflicts"],
+  ["evaluator", "/change"], ["evaluator", "/road-map"], ["perencana", "/road-map/plan"], ["evaluator", "/papers"],
+  ["evaluator", "/papers/statement"], ["evaluator", "/papers/consent"],
 ];
 
 // [login, target] of all of them.
@@ -28,5 +39,6 @@ export async function allPages(people, region) {
     pages.push([login, await page.locator(link).first().getAttribute("href")]);
     await context.close();
   }
-  return pages;
+  const assessment = pages.at(-1)[1];
+  return [...pages, ...kOfAssessment.map(([login, below]) => [login, assessment + below])];
 }

@@ -1,0 +1,112 @@
+#include "app/demo_assessment.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include "base/ensure.h"
+#include "modules/assessment/assessment_services.h"
+#include "modules/assessment/assessment_store.h"
+#include "modules/assessment/target_store.h"
+#include "platform/files/embedded.h"
+
+namespace sinergi::app {
+namespace {
+
+using assessment::Instrument;
+using assessment::Stage;
+using assessment::StageAct;
+using Shared = std::shared_ptr<const Instrument>;
+
+constexpr const char* kRemark = "Contoh: tingkat setiap butir rekaan";
+constexpr const char* kWords = "Contoh: penjelasan rekaan.";
+constexpr const char* kNoFiles = "Contoh tanpa berkas bukti";
+
+template <class T>
+T Need(const Result<T>& result) {
+  if (!result.ok()) throw Refused{result.error()};
+  return *result;
+}
+
+// Every criterion below the level is met.
+assessment::Answer AnswerOf(const assessment::Item& item, int level) {
+  assessment::Answer answer;
+  answer.value = Ratio{level, 1};
+  for (const assessment::Criterion& criterion : item.criteria)
+    if (criterion.level.numerator > 0 && criterion.level.numerator <= level)
+      answer.met.push_back(criterion.level);
+  answer.explanation = kWords;
+  return answer;
+}
+
+class Loader {
+ public:
+  Loader(sql::Connection& c, const performance::ActContext& context) : c_(c), context_(context) {}
+
+  int64_t Open(const YAML::Node& yaml, Shared& instrument) {
+    assessment::NewAssessment wish;
+    wish.year = yaml["year"].as<int>();
+    wish.instrument = yaml["instrument"].as<std::string>();
+    if (yaml["stages"]) wish.course = assessment::Course::Parse(yaml["stages"].as<std::string>());
+    wish.remark = kRemark;
+    instrument = Need(shelf_.Get(wish.instrument, ""));
+    return Need(assessment::OpenAssessment(c_, context_, wish));
+  }
+
+  void Answer(int64_t id, const Instrument& instrument, const YAML::Node& levels, size_t item) {
+    const assessment::Item& asked = instrument.items[item];
+    const assessment::AnswerWish wish{id, Stage::kSelf, asked.code, AnswerOf(asked, levels[item].as<int>())};
+    Need(assessment::SaveAnswer(c_, context_, instrument, wish));
+  }
+
+  void LoadClosed(const YAML::Node& yaml) {
+    Shared instrument;
+    const int64_t id = Open(yaml, instrument);
+    for (size_t i = 0; i < instrument->items.size(); ++i) Answer(id, *instrument, yaml["levels"], i);
+    int64_t version = 1;
+    for (int step = 0; step < 3; ++step)  // self, internal, final
+      version =
+          Need(assessment::MoveStage(c_, context_, instrument, {id, StageAct::kFinish, kNoFiles, version}))
+              .row_version;
+  }
+
+  void LoadOpen(const YAML::Node& yaml) {
+    Shared instrument;
+    const int64_t id = Open(yaml, instrument);
+    for (const auto& entry : yaml["units"]) {
+      const kernel::Unit* unit = context_.units.FindCode(entry.first.as<std::string>());
+      ENSURE(unit != nullptr);
+      Need(assessment::AssignItems(c_, context_, *instrument, id, entry.second.as<std::vector<std::string>>(),
+                                   unit->id));
+    }
+    for (const YAML::Node& number : yaml["answered"])
+      Answer(id, *instrument, yaml["levels"], number.as<size_t>() - 1);
+  }
+
+  void LoadTargets(const YAML::Node& yaml) {
+    std::vector<assessment::YearTarget> targets;
+    for (const auto& entry : yaml["years"]) {
+      const auto micro = ReadDecimal(entry.second.as<std::string>(), 6, NumberStyle::kIndonesian);
+      targets.push_back({entry.first.as<int>(), micro.value(), yaml["source"].as<std::string>()});
+    }
+    Need(assessment::SetTargets(c_, context_, yaml["series"].as<std::string>(), 0, targets));
+  }
+
+ private:
+  sql::Connection& c_;
+  const performance::ActContext& context_;
+  assessment::InstrumentShelf shelf_;
+};
+
+}  // namespace
+
+Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext& context) {
+  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/assessments.yaml");
+  ENSURE(file != nullptr);
+  const YAML::Node example = YAML::Load(std::string(file->plain));
+  Loader loader(c, context);
+  loader.LoadTargets(example["targets"]);
+  for (const YAML::Node& closed : example["closed"]) loader.LoadClosed(closed);
+  loader.LoadOpen(example["open"]);
+  return Ok();
+}
+
+}  // namespace sinergi::app

@@ -1,0 +1,17 @@
+// An answer as it comes from the form of the item page: fields value, met (several), explanation,
+// row_version.
+#pragma once
+
+#include "modules/assessment/assessment.h"
+#include "platform/http/message.h"
+
+namespace sinergi::assessment {
+
+// Errors: assessment.answer_invalid with fields value, met (assessment.value_unreadable {0}=text),
+// row_version.
+Result<Answer> ReadAnswer(const http::Form& form);
+// The same from texts of any origin.
+Result<Answer> ReadAnswer(std::string_view value, const std::vector<std::string>& met,
+                          std::string_view explanation, std::string_view row_version);
+
+}  // namespace sinergi::assessment

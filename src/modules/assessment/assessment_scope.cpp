@@ -1,0 +1,109 @@
+#include "modules/assessment/assessment_scope.h"
+
+#include <charconv>
+
+#include "modules/assessment/target.h"
+
+namespace sinergi::assessment {
+
+using kernel::Right;
+using kernel::Visit;
+
+bool MaySee(const kernel::Actor& actor, const kernel::UnitTree& units, const AssessmentHead& head) {
+  if (head.unit_id == 0) return actor.MayAnywhere(Right::kRead);
+  for (const int64_t unit : actor.UnitsWith(Right::kRead, units))
+    if (units.IsWithin(unit, head.unit_id)) return true;
+  return false;
+}
+
+Result<Sheet> FindSheet(const Visit& v, AssessmentServices& services) {
+  const Error unknown{ErrorKind::kNotFound, "assessment.unknown"};
+  const std::optional<int64_t> id = ReadId(v.request.Param("id"));
+  if (!id) return unknown;
+  const int64_t government = v.actor.government_id;
+  return v.web.db.Read([&](sql::Connection& c) -> Result<Sheet> {
+    const auto head = FindAssessment(c, government, *id);
+    if (!head) return unknown;
+    if (!MaySee(v.actor, *v.Units(), *head)) return kernel::Forbidden();
+    const auto instrument = services.instruments.Get(head->instrument, head->scoring);
+    if (!instrument.ok()) return instrument.error();
+    return LoadSheet(c, government, *head, *instrument);
+  });
+}
+
+Result<size_t> FindItem(const Visit& v, const Sheet& sheet) {
+  const int item = sheet.instrument->FindItem(v.request.Param("item"));
+  if (item < 0)
+    return Error{ErrorKind::kNotFound, "assessment.item_unknown", {std::string(v.request.Param("item"))}};
+  if (!MayRead(v.actor, *v.Units(), sheet.PlaceOf(static_cast<size_t>(item)))) return kernel::Forbidden();
+  return static_cast<size_t>(item);
+}
+
+std::optional<int64_t> ReadId(std::string_view text) {
+  int64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size() || id < 0) return {};
+  return id;
+}
+
+std::string_view LabelText(const Visit& v, const Label& label) {
+  return v.lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
+}
+
+std::string StageText(const Visit& v, Stage stage) {
+  return v.T(fmt::format("assessment.stage_{}", Name(stage)));
+}
+
+std::string StandText(const Visit& v, const Position& at) {
+  if (!at.closed) return StageText(v, at.stage);
+  return at.revision == 1 ? v.T("assessment.closed")
+                          : v.T("assessment.closed_revision", {std::to_string(at.revision)});
+}
+
+std::string SubjectText(const Visit& v, int64_t unit_id) {
+  if (unit_id == 0) return v.Gov()->name;
+  const kernel::Unit* unit = v.Units()->Find(unit_id);
+  return unit ? unit->name : v.T("assessment.unit_ended");
+}
+
+std::string UnitText(const Visit& v, int64_t unit_id) {
+  return unit_id == 0 ? v.T("assessment.not_given") : SubjectText(v, unit_id);
+}
+
+std::string PathOf(const AssessmentHead& head) {
+  return fmt::format("/assessments/{}", head.id);
+}
+
+std::string TitleOf(const Visit& v, const Sheet& sheet) {
+  return fmt::format("{} {}", LabelText(v, sheet.instrument->title), sheet.head.year);
+}
+
+std::string LevelText(const Visit& v, const Instrument& instrument, size_t item,
+                      const std::optional<Ratio>& value) {
+  if (!value) return "–";
+  const LevelScale& scale = instrument.scales[static_cast<size_t>(instrument.items[item].scale)];
+  for (const Level& level : scale.levels)
+    if (level.value == *value && !level.name.id.empty())
+      return fmt::format("{} – {}", PrintValue(*value), LabelText(v, level.name));
+  return value->IsZero() ? v.T("assessment.not_assessed") : PrintValue(*value);
+}
+
+std::string PrintDay(const Visit& v, const Date& date) {
+  return fmt::format("{} {} {}", date.day, v.T(fmt::format("interface.month_{}", date.month)), date.year);
+}
+
+std::string PrintMoment(const Visit& v, Instant at) {
+  const Zone zone = v.Gov()->zone;
+  return fmt::format("{} {} {}", PrintDay(v, DateAt(at, zone)), TimeAt(at, zone), ZoneName(zone));
+}
+
+std::string PredicateText(const Visit& v, const Instrument& instrument, int predicate) {
+  if (predicate < 0 || static_cast<size_t>(predicate) >= instrument.predicates.size()) return "";
+  return std::string(LabelText(v, instrument.predicates[static_cast<size_t>(predicate)].name));
+}
+
+ActContext ContextOf(const Visit& v, const kernel::UnitTree& units) {
+  return {v.actor, units, v.now, v.Today()};
+}
+
+}  // namespace sinergi::assessment

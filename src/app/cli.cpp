@@ -241,6 +241,21 @@ void AddKeeping(Line& line) {
   line.Command(line.cli, "migrate", "Mutakhirkan basis data", [&line] { return Migrate(line.globals); });
 }
 
+void AddBench(Line& line) {
+  CLI::App* bench = line.Group("bench", "Pengukuran kecepatan");
+  const auto options = std::make_shared<BenchRollupOptions>();
+  CLI::App* command = line.Command(*bench, "rollup", "Hitung seluruh negeri: waktu, memori, dan hasilnya",
+                                   [&line, options] { return BenchRollup(line.globals, *options); });
+  command->add_option("--size", options->size, "S, M, L, atau jumlah pemerintah daerah")->capture_default_str();
+  command->add_option("--seed", options->seed, "Benih angka acak")->capture_default_str();
+  command->add_option("--year", options->year, "Tahun")->check(CLI::Range(1900, 2200));
+  command->add_option("--csv", options->csv, "Baca berkas CSV dari folder ini");
+  command->add_option("--threads", options->threads, "Jumlah utas")->check(CLI::Range(1, 64));
+  command->add_option("--repeat", options->repeat, "Berapa kali setiap hitungan diukur")->check(CLI::Range(1, 1000));
+  command->add_option("--write", options->write, "Hanya tulis data sebagai CSV ke folder ini");
+  command->add_option("--nodes", options->nodes, "Tulis angka setiap simpul ke berkas CSV ini");
+}
+
 // Also where the line could not be read to its end.
 Lang LangAsked(int argc, char** argv) {
   Lang lang = Lang::kId;
@@ -290,6 +305,7 @@ int RunCommandLine(int argc, char** argv) {
   AddComparing(line);
   AddPeople(line);
   AddKeeping(line);
+  AddBench(line);
   try {
     line.cli.parse(argc, argv);
     return Delivered(line);

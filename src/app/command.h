@@ -108,4 +108,13 @@ int Restore(const Globals& globals, const std::string& file);
 int Verify(const Globals& globals);
 int Migrate(const Globals& globals);
 
+struct BenchRollupOptions {
+  std::string size = "M", csv, write, nodes;
+  uint64_t seed = 1;
+  std::optional<int> year;
+  int threads = 0;  // 0: as many as there are processors
+  int repeat = 0;   // measurements of each computation; 0: for about a second
+};
+int BenchRollup(const Globals& globals, const BenchRollupOptions& options);
+
 }  // namespace sinergi::app

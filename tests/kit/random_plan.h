@@ -14,6 +14,7 @@ namespace sinergi::testkit {
 class RandomPlan {
  public:
   explicit RandomPlan(uint64_t seed) : random_(seed) {}
+  bool everyday = false;  // weights and caps as agencies have them
 
   int Below(int end) { return static_cast<int>(random_() % static_cast<uint64_t>(end)); }
   bool OneIn(int n) { return Below(n) == 0; }
@@ -55,6 +56,7 @@ class RandomPlan {
   }
 
   int64_t Weight() {
+    if (everyday) return Below(100) * kMicro;
     constexpr int64_t kWeights[] = {0, kMicro, kMicro, 3 * kMicro, kMicro / 3, 97 * kMicro, 1, INT64_MAX / 4};
     return OneIn(8) ? Below(1 << 30) : kWeights[Below(8)];
   }
@@ -65,6 +67,7 @@ class RandomPlan {
   }
 
   std::optional<Score> Cap() {
+    if (everyday) return Score::Percent(OneIn(4) ? 150 : 100);
     constexpr int64_t kCaps[] = {100, 100, 120, 150, 0, 2'000'000, 233};
     return OneIn(8) ? std::optional<Score>() : Score::Percent(kCaps[Below(7)]);
   }

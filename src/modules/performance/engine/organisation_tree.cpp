@@ -81,7 +81,8 @@ PlanColumns& OrganisationTree::Own(int agency) {
 
 void OrganisationTree::Compute(int threads) {
   ENSURE(threads >= 1);
-  constexpr size_t kAtOnce = 8;
+  constexpr size_t kAtOnce = 8,
+                   kWorthAThread = 100;  // plans; a thread takes as long to start as some of them
   std::atomic<size_t> next = 0;
   std::exception_ptr failure;
   std::mutex mutex;
@@ -96,7 +97,9 @@ void OrganisationTree::Compute(int threads) {
     }
   };
   std::vector<std::thread> helpers;
-  for (int i = 1; i < threads; ++i) helpers.emplace_back(work);
+  const int worth =
+      static_cast<int>(std::min<size_t>(plans_.size() / kWorthAThread + 1, static_cast<size_t>(threads)));
+  for (int i = 1; i < worth; ++i) helpers.emplace_back(work);
   work();
   for (std::thread& helper : helpers) helper.join();
   if (failure) std::rethrow_exception(failure);
@@ -190,11 +193,16 @@ Figure OrganisationTree::FigureOf(int organisation, int quarter) const {
   const size_t o = At(organisation), q = QuarterIndex(quarter);
   const Totals& totals = totals_[o];
   Figure figure;
-  if (score_[o][q] != kNoScore) figure.score = Score::Micro(score_[o][q]);
+  figure.score = ScoreOf(organisation, quarter);
   figure.indicators = totals.indicators;
   figure.reported = totals.reported[q];
   figure.budget = BudgetAt(totals.money, totals.rest, q);
   return figure;
+}
+
+std::optional<Score> OrganisationTree::ScoreOf(int organisation, int quarter) const {
+  const int64_t micro = score_[At(organisation)][QuarterIndex(quarter)];
+  return micro == kNoScore ? std::nullopt : std::optional<Score>(Score::Micro(micro));
 }
 
 Mean OrganisationTree::MeanOf(int organisation, int quarter) const {

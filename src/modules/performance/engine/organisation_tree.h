@@ -64,7 +64,8 @@ class OrganisationTree {
   const std::vector<int>& ChildrenOf(int organisation) const;
   const PlanColumns& PlanOf(int agency) const;  // an empty one where none was set
   Figure FigureOf(int organisation, int quarter) const;
-  Mean MeanOf(int organisation, int quarter) const;  // what its score was made of
+  std::optional<sinergi::Score> ScoreOf(int organisation, int quarter) const;  // the figure's, alone
+  Mean MeanOf(int organisation, int quarter) const;                            // what its score was made of
   // 1 is the best of its siblings (same parent); 0 without a score.
   int RankOf(int organisation, int quarter) const;
   // Children from the best down; those without a score last.

@@ -53,14 +53,17 @@ IndicatorFigures FiguresOfPlain(const PlainIndicator& plain) {
   return figures;
 }
 
+// No column's sum is larger than this in itself.
 Int128 SizeOf(const QuarterMoney& money) {
   const auto size = [](Money amount) {
     return amount < Money() ? -Int128(amount.sen()) : Int128(amount.sen());
   };
-  Int128 sum = size(money.renstra) + size(money.realised_before);
-  for (size_t q = 0; q < 4; ++q)
-    sum += size(money.ceiling[q]) + size(money.realised[q]) + size(money.cash_plan[q]);
-  return sum;
+  Int128 sum = size(money.renstra) + size(money.realised_before), ceiling = 0;
+  for (size_t q = 0; q < 4; ++q) {
+    ceiling = std::max(ceiling, size(money.ceiling[q]));
+    sum += size(money.realised[q]) + size(money.cash_plan[q]);
+  }
+  return sum + ceiling;
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ class PlanColumns {
   int indicators() const { return indicators_; }
   int units() const { return static_cast<int>(unit_parent_.size()); }
   const Settings& settings() const { return settings_; }
-  size_t Bytes() const;  // in memory
+  size_t Bytes() const;   // in memory
+  bool IsNarrow() const;  // whether all sums fit 64 bits: then the narrow pass computes it
   // Whether all figures and the sums behind them are the same, of the same shape.
   bool SameFigures(const PlanColumns& other) const;
 
@@ -138,7 +139,6 @@ class PlanColumns {
   bool IsLeaf(size_t node) const { return inner_[node] < 0; }
 
   static bool IsShare(int64_t micro) { return micro >= 0 && micro <= kMicro; }
-  bool IsNarrow() const;
   void ComputeNarrow(const NarrowPass& pass);
   void ComputeWide();
   void ComputeRest();

@@ -67,6 +67,35 @@ TEST(PlanColumns, FiguresAreThoseOfTheEvaluation) {
   }
 }
 
+TEST(PlanColumns, EveryProcessorGivesTheSame) {
+  RandomPlan random(5);
+  for (int i = 0; i < 500; ++i) {
+    const PlanYear plan = random.Plan(40);
+    const PlanColumns columns = PlanColumns::Of(plan, random.Settings());
+    for (const NarrowPass& pass : NarrowPasses()) {
+      PlanColumns other = columns;
+      other.Compute(pass);
+      ASSERT_TRUE(other.SameFigures(columns)) << pass.processor;
+    }
+  }
+}
+
+// Plans as they are, all in 64 bits: the pass itself, not the plain way beside it.
+TEST(PlanColumns, EverydayPlansTakeTheNarrowPass) {
+  RandomPlan random(6);
+  random.everyday = true;
+  int narrow = 0;
+  for (int i = 0; i < 500 && !testing::Test::HasFailure(); ++i) {
+    const PlanYear plan = random.Plan(40);
+    Settings settings = random.Settings();
+    settings.weights = Settings::Weights::kTyped;
+    const PlanColumns columns = PlanColumns::Of(plan, settings);
+    narrow += columns.IsNarrow() ? 1 : 0;
+    ExpectSameAsEvaluate(columns, plan);
+  }
+  EXPECT_EQ(narrow, 500);
+}
+
 TEST(PlanColumns, NothingIsAPlanToo) {
   const PlanColumns none;
   EXPECT_FALSE(none.Total(4).score);
@@ -137,6 +166,7 @@ class Editor {
 TEST(PlanColumns, AHundredThousandChangesEqualFullComputations) {
   RandomPlan random(2);
   for (int plans = 0; plans < 250; ++plans) {
+    random.everyday = plans % 2 == 0;
     PlanYear plan = random.Plan(25);
     PlanColumns columns = PlanColumns::Of(plan, random.Settings());
     Editor editor(random, plan, columns);

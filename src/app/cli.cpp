@@ -59,7 +59,9 @@ void AddServing(Line& line) {
   command->add_flag("--secure-cookies", serve->secure_cookies,
                     "Kuki hanya lewat HTTPS (di belakang proksi TLS)");
   command->add_option("--trust-proxy", serve->proxies, "Alamat proksi yang dipercaya");
-  line.Command(line.cli, "demo", "Muat daerah contoh", [&line] { return Demo(line.globals); });
+  const auto demo = std::make_shared<DemoOptions>();
+  line.Command(line.cli, "demo", "Muat daerah contoh", [&line, demo] { return Demo(line.globals, *demo); })
+      ->add_flag("--regencies", demo->regencies, "Juga 22 kabupaten/kota contoh di bawahnya");
 }
 
 void AddUnits(Line& line) {

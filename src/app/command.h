@@ -29,7 +29,10 @@ struct ServeOptions {
 };
 int Serve(const Globals& globals, const ServeOptions& options);
 
-int Demo(const Globals& globals);
+struct DemoOptions {
+  bool regencies = false;  // and the regencies below the example region
+};
+int Demo(const Globals& globals, const DemoOptions& options);
 int ListUnits(const Globals& globals);
 struct AddUnitOptions {
   std::string code, name, parent;

@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/demo.h"
+#include "app/demo_regencies.h"
 #include "kernel/audit.h"
 
 namespace sinergi::app {
@@ -102,11 +103,16 @@ int AddGovernmentCommand(const Globals& globals, const AddGovernmentOptions& opt
   return kDone;
 }
 
-int Demo(const Globals& globals) {
+int Demo(const Globals& globals, const DemoOptions& options) {
   auto db = OpenStore(globals, Missing::kMake);
   if (!db.ok()) return Fail(globals, db.error());
   const Result<DemoResult> demo = LoadDemo(**db, SystemClock()());
   if (!demo.ok()) return Fail(globals, demo.error());
+  if (options.regencies) {
+    const Result<int> added = LoadDemoRegencies(**db, SystemClock()());
+    if (!added.ok()) return Fail(globals, added.error());
+    std::cerr << T(globals, "nation.demo_regencies", {std::to_string(*added)}) << "\n";
+  }
   if (globals.json) {
     json::array accounts;
     for (const ExampleAccount& account : demo->accounts)

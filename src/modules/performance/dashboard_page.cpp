@@ -4,7 +4,10 @@
 
 #include "base/text.h"
 #include "modules/performance/figure_text.h"
+#include "modules/performance/forecast_text.h"
 #include "modules/performance/kept_page.h"
+#include "modules/performance/observer.h"
+#include "modules/performance/past_years.h"
 #include "modules/performance/risk.h"
 #include "modules/performance/scope.h"
 #include "platform/pages/chart.h"
@@ -19,17 +22,27 @@ using Dict = ctemplate::TemplateDictionary;
 constexpr size_t kExceptionsMost = 40;
 constexpr int64_t kScalePercent = 120;  // right end of the bullet bars
 
+constexpr int kPastYearsMost = 3;
+
 struct Exception {
   size_t indicator;
   Risk risk;
+  Forecast forecast;
 };
 
-// The agency's plan of last year, when there is one.
-std::shared_ptr<const PlanYear> LastYear(const Visit& v, const Scope& scope, PerformanceServices& services) {
-  const auto head = std::ranges::find(scope.heads, scope.period.year - 1, &PlanHead::year);
-  if (head == scope.heads.end()) return nullptr;
-  return v.web.db.Read(
-      [&](sql::Connection& c) { return services.plans.Get(c, v.actor.government_id, *head); });
+// The agency's plans of the years before, newest first.
+std::vector<std::shared_ptr<const PlanYear>> PlansBefore(const Visit& v, const Scope& scope,
+                                                         PerformanceServices& services) {
+  std::vector<PlanHead> before;
+  for (const PlanHead& head : scope.heads)
+    if (head.year < scope.period.year && head.year >= scope.period.year - kPastYearsMost)
+      before.push_back(head);
+  std::vector<std::shared_ptr<const PlanYear>> plans;
+  if (before.empty()) return plans;
+  return v.web.db.Read([&](sql::Connection& c) {
+    for (const PlanHead& head : before) plans.push_back(services.plans.Get(c, v.actor.government_id, head));
+    return plans;
+  });
 }
 
 // When the latest figure up to the quarter came in; 0 when none did.
@@ -42,14 +55,16 @@ Instant ReportedAt(const Indicator& indicator, int quarter) {
 }
 
 // Worst first: what was not reported, then by achievement.
-std::vector<Exception> ExceptionsOf(const Visit& v, const Scope& scope, const Evaluation& e, int& all) {
+std::vector<Exception> ExceptionsOf(const Visit& v, const Scope& scope, const Evaluation& e,
+                                    const PastYears& past, int& all) {
   std::vector<Exception> exceptions;
   for (size_t i = 0; i < scope.plan->indicators.size(); ++i) {
     const Indicator& indicator = scope.plan->indicators[i];
     if (!scope.Has(indicator.node)) continue;
     ++all;
-    const Risk risk = RiskOf(indicator, e.indicators[i], scope.period, v.Today());
-    if (risk != Risk::kNone) exceptions.push_back({i, risk});
+    const Forecast forecast = past.ForecastOf(*scope.plan, indicator, scope.period.quarter);
+    const Risk risk = RiskOf(indicator, e.indicators[i], forecast, scope.period, v.Today());
+    if (risk != Risk::kNone) exceptions.push_back({i, risk, forecast});
   }
   std::ranges::stable_sort(exceptions, [&](const Exception& a, const Exception& b) {
     if (a.risk != b.risk) return a.risk > b.risk;
@@ -107,8 +122,10 @@ void FillException(const Visit& v, const Scope& scope, const Evaluation& e, cons
   row.SetValue("NAME", indicator.name);
   row.SetValue("MEASURE", indicator.unit);
   row.SetValue("REACHED", PrintAchievement(v, e.indicators[x.indicator]));
-  row.SetValue("RISK_TEXT", v.T(missing ? "common.not_reported" : "interface.risk_low"));
+  row.SetValue("RISK_TEXT", v.T(missing ? "common.not_reported" : "risk.low"));
   row.SetValue("RISK_TAG", missing ? "warn" : "bad");
+  row.SetValue("FORECAST", PrintForecast(v, x.forecast));
+  row.SetValue("FORECAST_RULE", PrintForecastRule(v, x.forecast));
   row.SetValue("BEFORE", SameQuarterLastYear(v, last_year, indicator, q));
   row.SetValue("TREND", TrendOf(v, indicator, q, missing ? pages::Tone::kWarning : pages::Tone::kBad));
   row.SetValue("UNIT", std::string(scope.UnitNameOf(indicator.node)));
@@ -201,14 +218,16 @@ void FillHead(const Visit& v, const Scope& scope, const Evaluation& e, Dict& pag
 void FillFindings(const Visit& v, const Scope& scope, const Evaluation& e, PerformanceServices& services,
                   Dict& page) {
   int all = 0;
-  const std::vector<Exception> exceptions = ExceptionsOf(v, scope, e, all);
+  const std::vector<std::shared_ptr<const PlanYear>> before = PlansBefore(v, scope, services);
+  const std::vector<Exception> exceptions = ExceptionsOf(v, scope, e, PastYears(before), all);
   const std::string n = std::to_string(exceptions.size());
   page.SetValue("SENTENCE", exceptions.empty() ? v.T("interface.sentence_calm", {std::to_string(all)})
                                                : v.T("interface.sentence_risk", {n, std::to_string(all)}));
   FillHead(v, scope, e, page);
-  const std::shared_ptr<const PlanYear> last_year = LastYear(v, scope, services);
+  const bool has_last = !before.empty() && before[0]->year == scope.period.year - 1;
+  const PlanYear* last_year = has_last ? before[0].get() : nullptr;
   for (size_t i = 0; i < std::min(exceptions.size(), kExceptionsMost); ++i)
-    FillException(v, scope, e, last_year.get(), exceptions[i], *page.AddSectionDictionary("EXCEPTION"));
+    FillException(v, scope, e, last_year, exceptions[i], *page.AddSectionDictionary("EXCEPTION"));
   if (exceptions.size() > kExceptionsMost)
     page.AddSectionDictionary("MORE")->SetValue(
         "MORE_TEXT", v.T("interface.more_exceptions", {std::to_string(exceptions.size() - kExceptionsMost)}));
@@ -227,7 +246,7 @@ Result<std::string> Content(const Visit& v, PerformanceServices& services) {
   page.SetValue("QUERY", scope->Query());
   page.SetValue("HEADING", fmt::format("{} – {}", scope->unit->name, PrintPeriod(v, scope->period)));
   page.SetValue("TODAY", PrintDate(v, v.Today()));
-  page.SetValue("RULE", v.T("interface.risk_rule", {kRiskBelow.Print(0) + "\u00a0%"}));
+  page.SetValue("RULE", v.T("risk.rule", {kRiskBelow.Print(0) + "\u00a0%"}));
   const bool filled = scope->plan && !scope->plan->indicators.empty();
   page.ShowSection(filled ? "BOARD" : "EMPTY");
   if (filled) {
@@ -240,7 +259,7 @@ Result<std::string> Content(const Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddDashboardPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/dashboard", [&services](Visit& v) {
+  AddObservedPage(web, router, "/dashboard", [&services](Visit& v) {
     return KeptPage(v, services, "interface.dashboard_title", [&] { return Content(v, services); });
   });
 }

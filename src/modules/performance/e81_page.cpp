@@ -4,6 +4,7 @@
 #include "modules/performance/form/form_html.h"
 #include "modules/performance/form/form_table.h"
 #include "modules/performance/form/form_xlsx.h"
+#include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
 #include "platform/pdf/pdf.h"
 
@@ -78,9 +79,9 @@ http::Response Pdf(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddE81Page(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/e81", [&services](Visit& v) { return Show(v, services); });
-  web.Page(router, "/e81.xlsx", [&services](Visit& v) { return Xlsx(v, services); });
-  web.Page(router, "/e81.pdf", [&services](Visit& v) { return Pdf(v, services); });
+  AddObservedPage(web, router, "/e81", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/e81.xlsx", [&services](Visit& v) { return Xlsx(v, services); });
+  AddObservedPage(web, router, "/e81.pdf", [&services](Visit& v) { return Pdf(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/performance/figure_text.h"
+#include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
 
 namespace sinergi::performance {
@@ -83,7 +84,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddEvaluationPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/evaluation", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/evaluation", [&services](Visit& v) { return Show(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "kernel/evidence.h"
+#include "modules/performance/observer.h"
 #include "modules/performance/quarter_rows.h"
 
 namespace sinergi::performance {
@@ -132,10 +133,10 @@ http::Response Open(Visit& v) {
 }  // namespace
 
 void AddEvidencePage(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/entry/{indicator}/{period}/evidence", List);
+  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence", List);
   web.Post(router, "/entry/{indicator}/{period}/evidence", Add,
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
-  web.Page(router, "/entry/{indicator}/{period}/evidence/{file}", Open);
+  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence/{file}", Open);
   web.Post(router, "/entry/{indicator}/{period}/evidence/{file}/remove", Remove);
 }
 

@@ -1,6 +1,9 @@
 #include "kernel/evidence.h"
 #include "modules/performance/explain_page.h"
 #include "modules/performance/figure_text.h"
+#include "modules/performance/forecast_text.h"
+#include "modules/performance/observer.h"
+#include "modules/performance/past_years.h"
 #include "modules/performance/quarter_rows.h"
 #include "platform/pages/chart.h"
 
@@ -99,6 +102,13 @@ std::string Trend(const Visit& v, const Explained& x) {
   return pages::Draw(line);
 }
 
+void FillForecast(const Visit& v, const Explained& x, Dict& page) {
+  const Forecast forecast = PastYears(x.before).ForecastOf(*x.plan, IndicatorOf(x), x.period.quarter);
+  page.SetValue("FORECAST", PrintForecast(v, forecast));
+  page.SetValue("FORECAST_RULE", PrintForecastRule(v, forecast));
+  if (forecast.has_range) page.ShowSection("FORECAST_RANGE");
+}
+
 http::Response Show(Visit& v, PerformanceServices& services) {
   const Result<Explained> x = FindExplained(v, services, PlanOfIndicator(v), false);
   if (!x.ok()) return v.Refuse(x.error());
@@ -117,6 +127,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
   page.SetValueAndShowSection("DATA_SOURCE", indicator.data_source, "HAS_SOURCE");
   page.SetValue("TARGET_YEAR", indicator.target_year.empty() ? "–" : indicator.target_year.text);
   FillRule(v, *x, page);
+  FillForecast(v, *x, page);
   page.SetValue("TREND", Trend(v, *x));
   v.web.db.Read([&](sql::Connection& c) {
     for (int q = 1; q <= x->period.quarter; ++q)
@@ -129,7 +140,8 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddExplainIndicatorPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/explain/indicator/{id}", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/explain/indicator/{id}",
+                  [&services](Visit& v) { return Show(v, services); });
 }
 
 }  // namespace sinergi::performance

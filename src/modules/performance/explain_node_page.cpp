@@ -2,6 +2,7 @@
 
 #include "modules/performance/explain_page.h"
 #include "modules/performance/figure_text.h"
+#include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
 
 namespace sinergi::performance {
@@ -138,7 +139,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddExplainNodePage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/explain/node/{id}", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/explain/node/{id}", [&services](Visit& v) { return Show(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -32,9 +32,15 @@ Result<Explained> FindExplained(const kernel::Visit& v, PerformanceServices& ser
   Explained x;
   const Settings settings = SettingsOf(*v.Gov());
   v.web.db.Read([&](sql::Connection& c) {
-    for (const PlanHead& candidate : ListPlans(c, v.actor.government_id))
+    const std::vector<PlanHead> heads = ListPlans(c, v.actor.government_id);
+    for (const PlanHead& candidate : heads)
       if (candidate.id == plan_id) head = candidate;
-    if (head) x.plan = services.plans.Get(c, v.actor.government_id, *head);
+    if (!head) return Unit{};
+    x.plan = services.plans.Get(c, v.actor.government_id, *head);
+    for (const PlanHead& earlier : heads)
+      if (!node && earlier.unit_id == head->unit_id && earlier.year < head->year &&
+          earlier.year >= head->year - 3)
+        x.before.push_back(services.plans.Get(c, v.actor.government_id, earlier));
     return Unit{};
   });
   if (!id || !x.plan) return unknown;

@@ -16,6 +16,7 @@ void AddExplainIndicatorPage(kernel::Web& web, http::Router& router, Performance
 struct Explained {
   std::shared_ptr<const PlanYear> plan;
   std::shared_ptr<const Evaluation> evaluation;
+  std::vector<std::shared_ptr<const PlanYear>> before;  // the agency's plans of up to three years before
   Period period;
   int index = -1;  // of the node or the indicator
   int64_t unit_id = 0;

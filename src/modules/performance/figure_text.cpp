@@ -28,7 +28,8 @@ std::string PrintRate(const kernel::Visit& v, const Achievement& a) {
 std::string PrintTarget(const kernel::Visit& v, const Indicator& indicator, int quarter) {
   const Quantity& target = indicator.target[static_cast<size_t>(quarter - 1)];
   if (!target.empty()) return target.text;
-  const bool year_only = std::ranges::all_of(indicator.target, &Quantity::empty) && !indicator.target_year.empty();
+  const bool year_only =
+      std::ranges::all_of(indicator.target, &Quantity::empty) && !indicator.target_year.empty();
   return year_only ? v.T("interface.target_of_year", {indicator.target_year.text}) : "–";
 }
 
@@ -36,6 +37,18 @@ std::string PrintAchievement(const kernel::Visit& v, const Achievement& a) {
   if (a.state != Achievement::State::kComputed || a.target.empty() || a.realised.empty())
     return PrintRate(v, a);
   return v.T("interface.of_target", {PrintToDate(a.realised), PrintToDate(a.target), PrintRate(v, a)});
+}
+
+std::string PrintPoints(const std::optional<int64_t>& micro) {
+  if (!micro) return "–";
+  const int64_t shown = RoundPlaces(*micro, 6, 2);
+  const std::string_view sign = shown > 0 ? "+" : shown < 0 ? "\u2212" : "";
+  return fmt::format("{}{}", sign, PrintDecimal(shown < 0 ? -shown : shown, 2, 2));
+}
+
+std::string_view TagOfPoints(const std::optional<int64_t>& micro) {
+  const int64_t shown = micro ? RoundPlaces(*micro, 6, 2) : 0;
+  return shown > 0 ? "good" : shown < 0 ? "bad" : "";
 }
 
 std::string_view TagOf(Predicate predicate) {

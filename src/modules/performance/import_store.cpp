@@ -194,7 +194,8 @@ Result<ImportResult> ApplyImport(sql::Connection& c, const ActContext& context, 
 
   if (!head) result.plan_id = MakePlan(c, government, unit_id, imported);
   PlanWriter(c, context, result.plan_id, merged).Write();
-  c.Execute("UPDATE plan SET version = version + 1 WHERE government_id = ? AND id = ?", {government, result.plan_id});
+  c.Execute("UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND id = ?",
+            {government, result.plan_id});
   const boost::json::object detail{{"year", imported.year}, {"changes", result.applied}};
   kernel::Record(c, context.actor, context.now,
                  {"plan.import", "plan/" + std::to_string(result.plan_id), boost::json::serialize(detail)});

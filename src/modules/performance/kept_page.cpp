@@ -10,9 +10,9 @@ namespace {
 
 using Shared = std::shared_ptr<const std::string>;
 
-std::string ContentKey(const kernel::Visit& v) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", v.actor.government_id, v.data_version, v.Today().Iso(),
-                     LangCode(v.lang), v.request.target, v.actor.RightsKey());
+std::string ContentKey(const kernel::Visit& v, std::string_view state) {
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}", v.actor.government_id, v.data_version, v.Today().Iso(),
+                     LangCode(v.lang), v.request.target, v.actor.RightsKey(), state);
 }
 
 http::Response Finished(const std::string& tag, http::Coding coding, Shared body) {
@@ -45,8 +45,8 @@ http::Response Frame(const kernel::Visit& v, std::string_view title_key, const s
 }  // namespace
 
 http::Response KeptPage(kernel::Visit& v, PerformanceServices& services, std::string_view title_key,
-                        const MakeContent& make) {
-  const std::string key = ContentKey(v);
+                        const MakeContent& make, std::string_view state) {
+  const std::string key = ContentKey(v, state);
   const http::Coding coding = http::Preferred(v.request.Header("accept-encoding"));
   const std::string whole_key =
       fmt::format("{}|{}|{}|{}", key, v.csrf, v.actor.name, http::CodingName(coding));

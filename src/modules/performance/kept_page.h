@@ -10,9 +10,10 @@
 
 namespace sinergi::performance {
 
-// Makes the content; a refusal is answered and not kept.
+// `state` says what the content rests on beside the visitor's own government (see StateOf); it becomes part
+// of the key. Makes the content; a refusal is answered and not kept.
 using MakeContent = std::function<Result<std::string>()>;
 http::Response KeptPage(kernel::Visit& v, PerformanceServices& services, std::string_view title_key,
-                        const MakeContent& make);
+                        const MakeContent& make, std::string_view state = {});
 
 }  // namespace sinergi::performance

@@ -11,7 +11,9 @@
 #include "modules/performance/import_page.h"
 #include "modules/performance/plan_edit_page.h"
 #include "modules/performance/plan_page.h"
+#include "modules/performance/province_page.h"
 #include "modules/performance/quarters_page.h"
+#include "modules/performance/scenario_page.h"
 #include "modules/performance/verify_page.h"
 #include "modules/performance/workbook_page.h"
 #include "platform/http/assets.h"
@@ -27,6 +29,8 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddVerifyPage(web, router, services);
   AddDashboardPage(web, router, services);
   AddEvaluationPage(web, router, services);
+  AddProvincePages(web, router, services);
+  AddScenarioPage(web, router, services);
   AddExplainPages(web, router, services);
   AddE81Page(web, router, services);
   AddPlanPage(web, router, services);
@@ -41,6 +45,7 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
       {"/verify", "nav.verify", Right::kVerify},
       {"/dashboard", "nav.dashboard", Right::kRead},
       {"/evaluation", "nav.evaluation", Right::kRead},
+      {"/government", "nav.government", Right::kRead},
       {"/e81", "nav.e81", Right::kRead},
       {"/plan", "nav.plan", Right::kRead},
       {"/import", "nav.import", Right::kPlan},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/performance/figure_text.h"
+#include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
 #include "modules/performance/template/template_writer.h"
 
@@ -115,7 +116,7 @@ http::Response Download(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddPlanPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/plan", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/plan", [&services](Visit& v) { return Show(v, services); });
   web.Page(router, "/plan/workbook", [&services](Visit& v) { return Download(v, services); });
 }
 

@@ -79,7 +79,8 @@ void Changed(sql::Connection& c, const ActContext& context, int64_t plan_id,
              const kernel::AuditEntry& entry) {
   const int64_t government = context.actor.government_id;
   kernel::Record(c, context.actor, context.now, entry);
-  c.Execute("UPDATE plan SET version = version + 1 WHERE government_id = ? AND id = ?",
+  c.Execute("UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND id "
+            "= ?",
             {government, plan_id});
   kernel::BumpDataVersion(c, government);
 }

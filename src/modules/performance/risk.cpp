@@ -15,12 +15,14 @@ bool IsReported(const Indicator& indicator, int quarter) {
   return m && Counts(m->state) && !m->realised.empty();
 }
 
-Risk RiskOf(const Indicator& indicator, const Achievement& achievement, Period period, const Date& today) {
+Risk RiskOf(const Indicator& indicator, const Achievement& achievement, const Forecast& forecast,
+            Period period, const Date& today) {
   if (achievement.state == Achievement::State::kNoTarget) return Risk::kNone;
   const bool ended = LastDay(period) < today;
   if (ended && IsDue(indicator, period.quarter) && !IsReported(indicator, period.quarter))
     return Risk::kNotReported;
-  return achievement.reported && achievement.raw < kRiskBelow ? Risk::kLow : Risk::kNone;
+  const Score expected = forecast ? forecast.achievement.raw : achievement.raw;
+  return achievement.reported && expected < kRiskBelow ? Risk::kLow : Risk::kNone;
 }
 
 }  // namespace sinergi::performance

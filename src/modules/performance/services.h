@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "modules/performance/evaluation.h"
+#include "modules/performance/model/nation_model.h"
 #include "modules/performance/performance_store.h"
 
 namespace sinergi::performance {
@@ -57,6 +58,7 @@ struct PerformanceServices {
   PlanCache plans;
   EvaluationCache evaluations;
   PageCache pages;
+  NationModel nation;
 };
 
 }  // namespace sinergi::performance

@@ -202,6 +202,24 @@ describe("one assessment", { concurrency: 1 }, () => {
     await planner.context().close();
   });
 
+  step("the index becomes a draft realisation only by the officer's act", async () => {
+    const context = await people.as(kOfficers.SEKR);
+    const page = await context.newPage();
+    await page.goto(region.url(path));
+    const offer = page.locator("form", { hasText: "Pakai sebagai realisasi" });
+    const index = await page.locator("[data-index]").innerText();
+    assert.match(await text(offer), new RegExp(`Indeks ${index} dapat menjadi realisasi`));
+    const indicator = await offer.locator('input[name="indicator"]').inputValue();
+    await offer.getByLabel("Triwulan").selectOption("3");
+    await offer.getByRole("button", { name: "Pakai sebagai draf" }).click();
+    await page.getByText("Realisasi disimpan sebagai draf.").waitFor();
+    await page.goto(region.url(`/entry/${indicator}/2024-Q3/evidence`));
+    assert.match(await text(page.locator("main")), /Hasil penilaian spbe-2020 2024\.csv/);
+    await page.goto(region.url("/entry?period=2024-Q3"));
+    assert.match(await text(page.locator(`tr[data-id="${indicator}"]`)), new RegExp(index));
+    await context.close();
+  });
+
   step("consent is recorded and the papers print", async () => {
     await lead.goto(region.url(`${path}/papers`));
     await lead.getByLabel("Nama koordinator").fill("Koordinator Contoh");

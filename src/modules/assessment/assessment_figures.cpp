@@ -89,6 +89,7 @@ void FillTrend(const Visit& v, AssessmentServices& services, const std::vector<T
   if (trend.empty()) return;
   Dict& part = *page.AddSectionDictionary("TREND");
   pages::Line line;
+  line.target_label = v.T("assessment.target");
   std::string first, last;
   for (const TrendYear& year : trend) {
     Dict& row = *part.AddSectionDictionary("YEAR_ROW");
@@ -100,7 +101,9 @@ void FillTrend(const Visit& v, AssessmentServices& services, const std::vector<T
     if (year.break_before) row.ShowSection("BREAK");
     if (year.assessment_id != 0)
       row.SetValueAndShowSection("YEAR_ID", std::to_string(year.assessment_id), "MEASURED");
-    line.points.push_back({std::to_string(year.year), year.printed, year.index_micro, year.break_before});
+    line.points.push_back({std::to_string(year.year), year.printed, year.index_micro, year.break_before,
+                           year.target_micro,
+                           year.target_micro ? PrintDecimal(*year.target_micro, 6, 2) : ""});
     if (!year.index_micro) continue;
     if (first.empty()) first = fmt::format("{} ({})", year.printed, year.year);
     last = fmt::format("{} ({})", year.printed, year.year);

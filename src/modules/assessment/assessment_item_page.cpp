@@ -76,11 +76,14 @@ void FillLevels(const Visit& v, const Sheet& sheet, size_t at, const Answer& ans
 }
 
 void FillStages(const Visit& v, const Sheet& sheet, size_t item, Dict& page) {
+  bool any = false;
   for (const Stage stage : kStages) {
     if (!sheet.head.course.Has(stage)) continue;
     const Answer& answer = sheet.At(stage, item);
     const bool here = stage == sheet.head.at.stage && !sheet.head.at.closed;
     if (answer.row_version == 0 || here) continue;
+    if (!any) page.ShowSection("OTHER_STAGES");
+    any = true;
     Dict& row = *page.AddSectionDictionary("STAGE");
     row.SetValue("STAGE_NAME", StageText(v, stage));
     row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, item, answer.value));

@@ -38,11 +38,13 @@ void FillPaper(const Visit& v, const Sheet& sheet, const Index& index, Dict& dic
   dict.SetValue("GOVERNMENT", v.Gov()->name);
   dict.SetValue("SUBJECT", SubjectText(v, head.unit_id));
   dict.SetValue("INSTRUMENT", sheet.instrument->title.id);
-  dict.SetValue("BASIS", sheet.instrument->basis);
+  const std::string& basis = sheet.instrument->basis;  // what revoked it later is no matter of the paper
+  dict.SetValue("BASIS", basis.substr(0, basis.find(';')));
   dict.SetIntValue("YEAR", head.year);
   dict.SetValue("INDEX", PrintIndex(index.printed));
   dict.SetIntValue("ITEMS", index.items);
   dict.SetIntValue("ANSWERED", index.answered);
+  dict.SetIntValue("EVIDENCED", CompletenessOf(sheet, Stage::kSelf).evidenced);
   if (!sheet.instrument->predicates.empty())
     dict.SetValueAndShowSection("PREDICATE",
                                 sheet.instrument->predicates[static_cast<size_t>(index.predicate)].name.id,

@@ -79,6 +79,15 @@ TEST(Layers, BaseAndPlatformKnowNoDomain) {
   }
 }
 
+// The engine too; its doubles only guess (docs/adr/0014).
+TEST(Layers, TheEngineIsPure) {
+  for (const Source& source : Code()) {
+    if (source.IsTest() || !source.path.starts_with("src/modules/performance/engine/")) continue;
+    for (const char* word : {"platform/", "kernel/", "boost/", "SystemClock", "std::chrono", "std::cout"})
+      EXPECT_EQ(source.text.find(word), source.text.npos) << source.path << ": " << word;
+  }
+}
+
 // The rules and the evaluation are pure: no database, no HTTP, no JSON, no clock of their own.
 TEST(Layers, RulesArePure) {
   for (const Source& source : Code()) {

@@ -54,7 +54,6 @@ Result<CsvRows> CsvRows::Open(const std::string& path, const std::vector<std::st
   }
   rows.fields_.resize(columns.size());
   rows.in_header_ = false;
-  rows.first_row_ = static_cast<size_t>(rows.at_ - rows.mapping_->data);
   return rows;
 }
 
@@ -123,13 +122,6 @@ Error CsvRows::Wrong(size_t column) const {
 
 Error CsvRows::WrongRow(const char* code, std::string_view what) const {
   return {ErrorKind::kInvalid, code, {path_, std::to_string(line_), Shorten(what, 60)}};
-}
-
-size_t CsvRows::Guess() const {
-  const size_t bytes = mapping_->size - first_row_, probe = std::min<size_t>(bytes, 1 << 16);
-  const auto lines =
-      static_cast<size_t>(std::count(mapping_->data + first_row_, mapping_->data + first_row_ + probe, '\n'));
-  return probe == 0 ? 0 : bytes / probe * (lines + 1) + lines + 1;
 }
 
 }  // namespace sinergi::app

@@ -30,8 +30,6 @@ class CsvRows {
   // The refusal of a value in the row last read.
   Error Wrong(size_t column) const;
   Error WrongRow(const char* code, std::string_view what) const;
-  // About how many rows there are, from the size of the file and of the first rows.
-  size_t Guess() const;
 
  private:
   struct Mapping {
@@ -47,7 +45,7 @@ class CsvRows {
   std::shared_ptr<const Mapping> mapping_;
   const char *at_ = nullptr, *end_ = nullptr;
   bool line_ended_ = false;
-  size_t line_ = 0, next_line_ = 1, first_row_ = 0;
+  size_t line_ = 0, next_line_ = 1;
   std::vector<int> wanted_;  // of each physical column, its place among those asked for, or -1
   std::vector<std::string_view> fields_, header_;
   bool in_header_ = true;

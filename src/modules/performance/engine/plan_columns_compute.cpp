@@ -130,11 +130,13 @@ void PlanColumns::PatchBeside(Quarters<int64_t>* parts, Quarters<int64_t>* repor
 
 // View and scratch; then one pass.
 void PlanColumns::ComputeNarrow(const NarrowPass& pass) {
-  std::vector<Quarters<int64_t>> parts(2 * kind_.size());
-  std::vector<std::byte> open(kOpenBytes * (children_.size() + 1) + 32);
-  void* aligned = open.data();
-  size_t room = open.size();
-  std::align(32, open.size() - 32, aligned, room);
+  // Not filled with zeros: a pass writes before it reads.
+  const auto parts = std::make_unique_for_overwrite<Quarters<int64_t>[]>(2 * kind_.size());
+  const size_t open_bytes = kOpenBytes * (children_.size() + 1);
+  size_t room = open_bytes + 32;
+  const auto open = std::make_unique_for_overwrite<std::byte[]>(room);
+  void* aligned = open.get();
+  std::align(32, open_bytes, aligned, room);
   PlanView view;
   view.nodes = parent_.size();
   view.inner_count = children_.size();
@@ -155,8 +157,8 @@ void PlanColumns::ComputeNarrow(const NarrowPass& pass) {
   view.money = money_.data();
   view.children = children_.data();
   view.totals = &totals_;
-  view.parts = parts.data();
-  view.reported_parts = parts.data() + kind_.size();
+  view.parts = parts.get();
+  view.reported_parts = parts.get() + kind_.size();
   view.open = aligned;
   pass.achieve(view);
   if (!beside_.empty()) PatchBeside(view.parts, view.reported_parts);

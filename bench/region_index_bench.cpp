@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <random>
 
+#include <fmt/format.h>
+
 #include "modules/assessment/index_table.h"
 #include "modules/assessment/instrument_file.h"
 #include "modules/assessment/region_pages.h"

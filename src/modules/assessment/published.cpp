@@ -18,6 +18,25 @@ constexpr Lead kLeads[] = {
     {"kab.", "kabupaten "},       {"prov.", "provinsi "},    {"kota ", "kota "},
 };
 constexpr std::string_view kGovernment = "pemerintah ";
+constexpr Lead kWords[] = {{"ntt", "nusa tenggara timur"},
+                           {"ntb", "nusa tenggara barat"},
+                           {"kep.", "kepulauan"},
+                           {"kep", "kepulauan"},
+                           {"d.i.", "daerah istimewa"},
+                           {"d.i", "daerah istimewa"},
+                           {"diy", "daerah istimewa yogyakarta"}};
+
+// Abbreviations of regions, written out.
+std::string WrittenOut(std::string_view name) {
+  std::string whole;
+  for (const std::string_view word : Split(name, ' ')) {
+    std::string_view meant = word;
+    for (const Lead& known : kWords)
+      if (known.written == word) meant = known.meant;
+    if (!word.empty()) whole.append(whole.empty() ? "" : " ").append(meant);
+  }
+  return whole;
+}
 
 }  // namespace
 
@@ -37,9 +56,8 @@ std::string InstitutionKey(std::string_view name) {
   if (key.starts_with(kGovernment)) key.erase(0, kGovernment.size());
   for (const Lead& lead : kLeads)
     if (key.starts_with(lead.written))
-      return std::string(lead.meant) +
-             std::string(TrimBlanks(std::string_view(key).substr(lead.written.size())));
-  return key;
+      return std::string(lead.meant) + WrittenOut(std::string_view(key).substr(lead.written.size()));
+  return WrittenOut(key);
 }
 
 LevelKind LevelOfName(std::string_view name) {

@@ -24,6 +24,11 @@ TEST(Published, KnowsAnInstitutionHoweverItIsWritten) {
        {"Pemerintah Kab. Belu", "KABUPATEN  BELU", "Pemkab Belu", "kab Belu", "Pemerintah Kab.Belu"})
     EXPECT_EQ(InstitutionKey(name), "kabupaten belu") << name;
   EXPECT_EQ(InstitutionKey("Pemerintah Provinsi NTT"), InstitutionKey("Prov. NTT"));
+  EXPECT_EQ(InstitutionKey("Pemerintah Provinsi NTT"), InstitutionKey("Provinsi Nusa Tenggara Timur"));
+  EXPECT_EQ(InstitutionKey("Pemerintah Provinsi Kep. Bangka Belitung"), "provinsi kepulauan bangka belitung");
+  EXPECT_EQ(InstitutionKey("Pemerintah D.I. Yogyakarta"), InstitutionKey("Daerah Istimewa  Yogyakarta"));
+  EXPECT_EQ(InstitutionKey("Pemerintah"), "pemerintah");
+  EXPECT_EQ(InstitutionKey(""), "");
   EXPECT_NE(InstitutionKey("Pemerintah Kota Kupang"), InstitutionKey("Pemerintah Kab. Kupang"));
   EXPECT_EQ(InstitutionKey("Kotabaru"), "kotabaru");
   EXPECT_EQ(ShortName("Pemerintah Kab. Belu"), "Kab. Belu");

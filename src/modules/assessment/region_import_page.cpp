@@ -78,7 +78,10 @@ void FillChanges(const Visit& v, const std::vector<PublishedChange>& changes, Di
     Dict* group = nullptr;
     for (const PublishedChange& change : changes) {
       if (change.before.has_value() == is_new) continue;
-      if (!group) group = page.AddSectionDictionary("GROUP");
+      if (!group) {
+        group = page.AddSectionDictionary("GROUP");
+        if (!is_new) group->ShowSection("OPEN");
+      }
       if (++count > kShown) continue;
       Dict& row = *group->AddSectionDictionary("CHANGE");
       row.SetValue("NAME", change.after.institution);

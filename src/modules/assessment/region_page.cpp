@@ -174,15 +174,16 @@ http::Response Show(Visit& v, InstrumentShelf& shelf) {
   const Result<Asked> asked = Ask(v, shelf);
   if (!asked.ok()) return v.Refuse(asked.error());
   Dict page("region");
-  if (MayImport(v)) page.ShowSection("MAY_IMPORT");
   if (!asked->set) {
-    page.ShowSection("EMPTY");
+    Dict& empty = *page.AddSectionDictionary("EMPTY");
+    if (MayImport(v)) empty.ShowSection("MAY_IMPORT");
     return v.Show("assessment/region", page, "region.title");
   }
   Dict& board = *page.AddSectionDictionary("BOARD");
   board.SetValue("HEADING",
                  fmt::format("{} {}", LabelText(asked->instrument->title, v.lang), asked->set->year));
   board.SetValue("CSV_URL", Address(*asked, "/region.csv", 0));
+  if (MayImport(v)) board.ShowSection("MAY_IMPORT");
   FillBar(v, *asked, board);
   FillOwn(v, *asked, board);
   FillTable(v, *asked, board);

@@ -68,7 +68,6 @@ void FillDomains(const Visit& v, const Portrait& portrait, const LevelFigures& f
     row.SetValue("BEST", MicroText(at(figures.best->domains)));
     row.SetValue("APART", MicroChangeText(value && mean ? std::optional(*value - *mean) : std::nullopt));
   }
-  domains.SetValue("OWN_NAME", own);
   domains.SetValue("BEST_NAME", std::string(ShortName(figures.best->institution)));
   if (names.size() < 3) return;
   pages::Radar radar{

@@ -133,6 +133,12 @@ LineFrame FrameOf(const Line& chart) {
           Scale(range.low, range.high, LineFrame::kBottom, LineFrame::kTop), chart.points.size()};
 }
 
+// Then their meaning stands below the years.
+bool HasOwnTargets(const Line& chart) {
+  return !chart.target &&
+         std::ranges::any_of(chart.points, [](const auto& point) { return point.target.has_value(); });
+}
+
 void DrawGround(Picture& picture, const Line& chart, const LineFrame& frame) {
   picture.Stroke("chart-axis", LineFrame::kLeft, frame.y.At(0), LineFrame::kRight, frame.y.At(0));
   if (chart.target) {
@@ -140,11 +146,10 @@ void DrawGround(Picture& picture, const Line& chart, const LineFrame& frame) {
     picture.Stroke("chart-target", LineFrame::kLeft, y, LineFrame::kRight, y);
     picture.Text("chart-label", LineFrame::kRight, y - 6, "end", chart.target_label);
   }
-  const bool by_point =
-      std::ranges::any_of(chart.points, [](const auto& point) { return point.target.has_value(); });
-  if (by_point && !chart.target) {
-    picture.Stroke("chart-goal", LineFrame::kLeft, 10, LineFrame::kLeft + 28, 10);
-    picture.Text("chart-label", LineFrame::kLeft + 36, 15, "start", chart.target_label);
+  if (HasOwnTargets(chart)) {
+    picture.Stroke("chart-goal", LineFrame::kLeft, LineFrame::kHeight + 8, LineFrame::kLeft + 28,
+                   LineFrame::kHeight + 8);
+    picture.Text("chart-label", LineFrame::kLeft + 36, LineFrame::kHeight + 13, "start", chart.target_label);
   }
   for (size_t i = 0; i < chart.points.size(); ++i) {
     if (chart.points[i].break_before && i > 0) {
@@ -174,7 +179,8 @@ void DrawNumbers(Picture& picture, const Line::Point& point, const LineFrame& fr
 
 std::string Draw(const Line& chart) {
   const LineFrame frame = FrameOf(chart);
-  Picture picture("line", LineFrame::kWidth, LineFrame::kHeight, chart.title, chart.description);
+  const double height = LineFrame::kHeight + (HasOwnTargets(chart) ? 22 : 0);
+  Picture picture("line", LineFrame::kWidth, height, chart.title, chart.description);
   DrawGround(picture, chart, frame);
   std::vector<Place> places;
   bool apart = true;

@@ -9,7 +9,7 @@ namespace sinergi::pages {
 namespace {
 
 constexpr double kWidth = 470, kCentreX = 235, kCentreY = 170, kRadius = 110, kLegendTop = 340, kLine = 22;
-constexpr size_t kMostSeries = 3, kLabelBytes = 14, kLabelLines = 3;
+constexpr size_t kMostSeries = 3, kLabelBytes = 14, kLabelLines = 3, kNameBytes = 46;
 
 struct Point {
   double x, y;
@@ -99,7 +99,7 @@ void DrawLegend(Picture& picture, const Radar& chart, size_t count) {
     const double y = kLegendTop + kLine * static_cast<double>(which);
     picture.Stroke(fmt::format("chart-series-{}", which), 60, y, 92, y);
     picture.Dot(fmt::format("chart-mark-{}", which), 76, y, which == 0 ? 4 : 3);
-    picture.Text("chart-label", 102, y + 5, "start", chart.series[which].name);
+    picture.Text("chart-label", 102, y + 5, "start", Shorten(chart.series[which].name, kNameBytes));
   }
 }
 

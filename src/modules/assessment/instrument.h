@@ -16,19 +16,15 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/label.h"
 #include "base/ratio.h"
 
 namespace sinergi::assessment {
 
-// A text in both languages; en is empty where the regulation has no English.
-struct Label {
-  std::string id, en;
-};
-
 struct Level {
-  Ratio value;                    // 0, 1 … 5; for SAKIP's grades percent: AA is 100
-  Label name;                     // "Terdefinisi"
-  std::vector<std::string> also;  // other ways to write it in a file of levels: "Ya", "0.75"
+  Ratio value;                         // 0, 1 … 5; for SAKIP's grades percent: AA is 100
+  Label name;                          // "Terdefinisi"
+  std::vector<std::string> also = {};  // other ways to write it in a file of levels: "Ya", "0.75"
 };
 
 // Names of the levels an item of some capability kind can have: process, service, grade …
@@ -69,8 +65,8 @@ struct Item {
   Ratio weight;                        // percent of the index, exact
   std::vector<std::string> functions;  // who usually answers: "tik", "organisasi" …
   std::vector<Criterion> criteria;     // by level, lowest first; an empty text: not known yet
-  std::string source;                  // another body's figure that decides it: "Skor SDI (Bappenas)"
-  std::vector<Part> parts;
+  std::string source = {};             // another body's figure that decides it: "Skor SDI (Bappenas)"
+  std::vector<Part> parts = {};
 };
 
 struct PredicateBound {

@@ -85,6 +85,40 @@ std::vector<TypedTarget> AsTyped(const std::vector<YearTarget>& targets) {
   return typed;
 }
 
+// Indicators to be linked: those of one plan that the visitor may change.
+struct Linkable {
+  std::vector<performance::PlanHead> plans;
+  std::optional<performance::PlanHead> plan;
+  std::vector<performance::Indicator> indicators;
+};
+
+Linkable ReadLinkable(sql::Connection& c, const Visit& v) {
+  const std::optional<int64_t> wanted = ReadId(v.request.Query("plan"));
+  Linkable found;
+  for (const performance::PlanHead& plan : performance::ListPlans(c, v.actor.government_id)) {
+    if (!v.actor.May(Right::kPlan, *v.Units(), plan.unit_id)) continue;
+    found.plans.push_back(plan);
+    if (!found.plan || plan.id == wanted) found.plan = plan;
+  }
+  if (found.plan)
+    found.indicators = performance::LoadPlanYear(c, v.actor.government_id, *found.plan).indicators;
+  return found;
+}
+
+void FillLinkable(const Visit& v, const TargetScope& scope, const Linkable& linkable, Dict& page) {
+  if (!linkable.plan) return;
+  Dict& part = *page.AddSectionDictionary("MAY_LINK");
+  part.SetValue("SERIES", scope.series);
+  part.SetIntValue("UNIT", static_cast<long>(scope.unit_id));
+  kernel::FormView form(v, part);
+  for (const performance::PlanHead& plan : linkable.plans)
+    form.Choice("plan", std::to_string(plan.id),
+                fmt::format("{} – {}", SubjectText(v, plan.unit_id), plan.title),
+                plan.id == linkable.plan->id);
+  for (const performance::Indicator& indicator : linkable.indicators)
+    form.Choice("indicator", std::to_string(indicator.id), indicator.name, false);
+}
+
 http::Response ShowTargets(Visit& v, AssessmentServices& services, const TargetScope& scope,
                            const std::vector<TypedTarget>* typed, const Error* error) {
   Dict page("targets");
@@ -95,10 +129,12 @@ http::Response ShowTargets(Visit& v, AssessmentServices& services, const TargetS
   std::vector<YearTarget> targets;
   std::vector<AssessmentHead> heads;
   std::vector<LinkedIndicator> links;
+  Linkable linkable;
   v.web.db.Read([&](sql::Connection& c) {
     targets = ListTargets(c, government, scope.series, scope.unit_id);
     heads = ListAssessments(c, government);
     links = ListLinks(c, government, scope.series, scope.unit_id);
+    linkable = ReadLinkable(c, v);
     return Unit{};
   });
   const std::vector<TrendYear> trend = TrendOf(heads, targets, scope.series, scope.unit_id);
@@ -106,7 +142,7 @@ http::Response ShowTargets(Visit& v, AssessmentServices& services, const TargetS
   if (trend.empty()) page.ShowSection("EMPTY");
   const bool may = v.actor.May(Right::kPlan, *v.Units(), scope.unit_id);
   if (may) FillEdit(typed ? *typed : AsTyped(targets), page);
-  if (v.actor.MayAnywhere(Right::kPlan)) page.ShowSection("MAY_LINK");
+  FillLinkable(v, scope, linkable, page);
   for (const LinkedIndicator& link : links) {
     Dict& row = *page.AddSectionDictionary("LINK");
     row.SetIntValue("INDICATOR", link.indicator_id);

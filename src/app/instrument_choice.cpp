@@ -71,7 +71,7 @@ Result<ChosenInstrument> ChooseInstrument(const std::string& name) {
   return kami.error();
 }
 
-const std::string& In(Lang lang, const assessment::Label& label) {
+const std::string& In(Lang lang, const Label& label) {
   return lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
 }
 

@@ -29,7 +29,7 @@ struct ChosenInstrument {
 Result<ChosenInstrument> ChooseInstrument(const std::string& name);
 Result<ChosenInstrument> ReadInstrumentText(std::string_view yaml, const std::string& path);
 
-const std::string& In(Lang lang, const assessment::Label& label);
+const std::string& In(Lang lang, const Label& label);
 // Like Fail, with the place of every fault before its sentence: "ikd.yaml:12:5: …".
 int FailWithPlaces(const Globals& globals, const Error& error);
 std::string FaultLines(const Globals& globals, const Error& error);

@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 using assessment::Instrument;
-using assessment::Label;
+using Label;
 using assessment::RatioText;
 
 json::value DateJson(const std::optional<Date>& date) {

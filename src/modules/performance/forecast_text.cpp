@@ -9,7 +9,7 @@ std::string PrintForecast(const kernel::Visit& v, const Forecast& forecast) {
   const auto number = [](int64_t micro) { return PrintDecimal(micro, 6, 2, Zeros::kTrim); };
   const std::string figure =
       v.T("forecast.figure", {number(forecast.expected), PrintRate(v, forecast.achievement)});
-  if (!forecast.has_range) return figure;
+  if (!forecast.has_range || forecast.low == forecast.high) return figure;
   return v.T("forecast.with_range", {figure, number(forecast.low), number(forecast.high)});
 }
 

@@ -36,7 +36,7 @@ std::string PeersQuery::Address(std::string_view path, std::string_view part, st
                                   {"affair", affair},
                                   {"level", level},
                                   {"region", region},
-                                  {"sort", sort == "rank" ? "" : sort}}) {
+                                  {"sort", sort == "rank" ? std::string_view() : std::string_view(sort)}}) {
     const std::string_view text = name == part ? value : own;
     if (text.empty()) continue;
     address += fmt::format("{}{}={}", lead, name, text);

@@ -214,6 +214,26 @@ TEST_P(AssessmentPages, TheWholeWayByPlainForms) {
   EXPECT_NE(overview.find("Ditetapkan"), overview.npos);
 }
 
+TEST_P(AssessmentPages, TargetsAndLinksAreSetByPlanners) {
+  const std::string path = "/assessments/targets?series=kecil&unit=0";
+  const std::string link = "/assessments/targets/link?series=kecil&unit=0";
+  Visitor planner = Enter(planner_), officer = Enter(officer_);
+  EXPECT_EQ(officer.Post(path, {{"year1", "2024"}, {"target1", "3,1"}}).status, 403);
+  EXPECT_EQ(planner.Post(path, {{"year1", "2024"}, {"target1", "tiga"}}).status, 422);
+  EXPECT_EQ(
+      planner.Post(path, {{"year1", "2024"}, {"target1", "3,1"}, {"year2", ""}, {"target2", ""}}).status,
+      303);
+  EXPECT_EQ(officer.Post(link, {{"indicator", std::to_string(dokumen_)}}).status, 403);
+  EXPECT_EQ(planner.Post(link, {{"indicator", "x"}}).status, 400);
+  EXPECT_EQ(planner.Post(link, {{"indicator", std::to_string(dokumen_)}}).status, 303);
+  const std::string page = planner.Get(path).body;
+  EXPECT_NE(page.find("/plan/indicator/" + std::to_string(dokumen_)), page.npos);
+  EXPECT_NE(page.find("3,10"), page.npos);
+  EXPECT_EQ(officer.Get(path).body.find("name=\"indicator\""), std::string::npos);
+  EXPECT_EQ(planner.Post(link, {{"indicator", std::to_string(dokumen_)}, {"do", "unlink"}}).status, 303);
+  EXPECT_EQ(Count("assessment_link"), 0);
+}
+
 TEST_P(AssessmentPages, TheRoadMapIsComputedAndPutIntoThePlan) {
   FillSelf();
   Visitor planner = Enter(planner_);

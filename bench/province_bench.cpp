@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "app/routes.h"
 #include "app/store.h"
 #include "kernel/account.h"

@@ -15,7 +15,6 @@ namespace {
 
 namespace json = boost::json;
 using assessment::Instrument;
-using Label;
 using assessment::RatioText;
 
 json::value DateJson(const std::optional<Date>& date) {

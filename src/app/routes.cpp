@@ -4,14 +4,16 @@
 #include "modules/assessment/region_page.h"
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
+#include "modules/register/register_pages.h"
 #include "platform/http/assets.h"
 
 namespace sinergi::app {
 
 Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
                          Clock clock)
-    : store_(evidence), web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies,
-                             {}, nullptr} {}
+    : store_(evidence),
+      registers_(registers::Registers::Open(db, evidence.parent_path() / "registers", clock())),
+      web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
 
 http::Router Application::MakeRouter() {
   http::Router router;
@@ -20,6 +22,7 @@ http::Router Application::MakeRouter() {
   performance::AddMeasurementApi(web_, router);
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
+  registers::AddRegisterPages(web_, router, registers_);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {
     web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });

@@ -6,6 +6,7 @@
 #include "kernel/web.h"
 #include "modules/assessment/assessment_services.h"
 #include "modules/performance/services.h"
+#include "modules/register/register_service.h"
 #include "platform/files/store.h"
 #include "platform/http/router.h"
 #include "platform/pages/templates.h"
@@ -19,12 +20,14 @@ class Application {
               Clock clock = SystemClock());
   // Routes of the kernel, the modules and the static files. The application must outlive the router.
   http::Router MakeRouter();
+  const registers::Registers& registers() const { return registers_; }
 
  private:
   pages::Templates templates_;
   files::ContentStore store_;
   performance::PerformanceServices performance_;
   assessment::AssessmentServices assessment_;
+  registers::Registers registers_;
   kernel::Web web_;
 };
 

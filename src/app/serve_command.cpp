@@ -67,6 +67,15 @@ void KeepMemorySmall() {
   mallopt(M_ARENA_MAX, 2);
 }
 
+// Registers whose newest file is not in force go on as before; whoever starts the server is told why.
+void TellRegisters(const Globals& globals, const registers::Registers& registers) {
+  const Texts& texts = Texts::Shipped();
+  for (const registers::InForce& one : registers.all())
+    if (one.refused) spdlog::warn("{}: {}", one.definition.id, texts.Of(globals.lang, *one.refused));
+  for (const registers::UnreadRegister& unread : registers.unread())
+    spdlog::warn("{}: {}", unread.file, texts.Of(globals.lang, unread.error));
+}
+
 }  // namespace
 
 int Serve(const Globals& globals, const ServeOptions& options) {
@@ -86,6 +95,7 @@ int Serve(const Globals& globals, const ServeOptions& options) {
     return Ok();
   });
   Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies);
+  TellRegisters(globals, application.registers());
   http::ServerOptions server_options;
   server_options.host = address->host;
   server_options.port = address->port;

@@ -5,6 +5,7 @@
 #include "kernel/migrations.h"
 #include "modules/assessment/migrations.h"
 #include "modules/performance/performance_store.h"
+#include "modules/register/register_store.h"
 
 namespace sinergi::app {
 
@@ -12,6 +13,7 @@ std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = kernel::Migrations();
   for (sql::Migration& migration : performance::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : assessment::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : registers::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

@@ -10,6 +10,9 @@ export const kPages = [
   ["kepala", "/region"], ["evaluator", "/region/import"],
   ["evaluator", "/government?period=2024-Q3"], ["evaluator", "/province?period=2024-Q3"], ["evaluator", "/scenario?of=below"],
   ["kepala", "/scenario?period=2024-Q3"],
+  ["petugas.infra", "/registers"], ["petugas.infra", "/registers/ppid-request"], ["petugas.infra", "/registers/ppid-request/new"],
+  ["petugas.infra", "/registers/ppid-request/import"], ["kepala", "/registers/ppid-request/figures"],
+  ["kepala", "/registers/ppid-request/figures/received"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [

@@ -1,0 +1,231 @@
+#include "modules/register/register_import.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/token.h"
+#include "modules/register/record_columns.h"
+#include "modules/register/record_rows.h"
+#include "platform/sheets/csv.h"
+#include "platform/sheets/workbook.h"
+
+namespace sinergi::registers {
+namespace {
+
+using Table = std::vector<std::vector<std::string>>;
+
+constexpr int64_t kDaysTo1970 = 25'569;  // Excel counts from 1899-12-30
+
+std::string CellText(const sheets::Workbook& book, const sheets::Cell& cell, NumberStyle style) {
+  if (cell.kind == sheets::Cell::Kind::kBool) return cell.text == "1" ? "yes" : "no";
+  if (cell.kind != sheets::Cell::Kind::kNumber)
+    return cell.kind == sheets::Cell::Kind::kText ? cell.text : "";
+  const auto index = static_cast<size_t>(cell.style);
+  const bool date = index < book.styles.size() && book.styles[index].date;
+  const std::optional<int64_t> micro = ReadComputed(cell.text, 6);
+  if (!micro) return cell.text;
+  if (date) return Date::FromDays(*micro / kMicro - kDaysTo1970).Iso();
+  std::string text = PlainDecimal(*micro, 6, Zeros::kTrim);
+  if (style == NumberStyle::kIndonesian) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
+Result<Table> ReadTable(std::string_view bytes, std::string_view name, NumberStyle style) {
+  if (!LowerAscii(name).ends_with(".xlsx")) return sheets::ReadCsv(bytes);
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  Table table;
+  for (const sheets::Sheet& sheet : book->sheets) {
+    if (sheet.hidden) continue;
+    sheet.Each([&](sheets::CellRef at, const sheets::Cell& cell) {
+      const auto row = static_cast<size_t>(at.row), column = static_cast<size_t>(at.column);
+      if (row > kImportRowsMost + 1 || column > 500) return;
+      if (table.size() <= row) table.resize(row + 1);
+      if (table[row].size() <= column) table[row].resize(column + 1);
+      table[row][column] = CellText(*book, cell, style);
+    });
+    break;
+  }
+  return table;
+}
+
+bool IsCalled(const Field& field, const std::string& folded) {
+  return folded == field.name || folded == FoldText(field.title.id) || folded == FoldText(field.title.en);
+}
+
+// Columns that an export has and an import does not take: they follow from the record.
+bool IsDerived(const Definition& definition, const std::string& folded) {
+  const auto is = [&](const char* key) {
+    const Texts& texts = Texts::Shipped();
+    return folded == FoldText(texts.Raw(Lang::kId, key)) || folded == FoldText(texts.Raw(Lang::kEn, key));
+  };
+  if (folded == "state" || folded == "made" || is("registers.column_state") || is("registers.column_made"))
+    return true;
+  for (const RegisterClock& clock : definition.clocks)
+    for (const Lang lang : {Lang::kId, Lang::kEn})
+      if (folded == clock.name + ".due" ||
+          folded == FoldText(Texts::Shipped().Get(lang, "registers.due_of", {InLanguage(clock.title, lang)})))
+        return true;
+  return false;
+}
+
+void ReadHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
+  const Texts& texts = Texts::Shipped();
+  for (size_t i = 0; i < head.size(); ++i) {
+    const std::string folded = FoldText(TrimBlanks(head[i]));
+    const Field* found = nullptr;
+    for (const Field& field : definition.fields)
+      if (!field.retired && IsCalled(field, folded)) found = &field;
+    const bool kept = found != nullptr && found->type->name() != "computed" &&
+                      found->type->name() != "files" && found->type->name() != "table";
+    file.columns.push_back(kept ? found : nullptr);
+    if (found != nullptr || folded.empty()) continue;
+    const auto is = [&](const char* word, const char* key) {
+      return folded == word || folded == FoldText(texts.Raw(Lang::kId, key)) ||
+             folded == FoldText(texts.Raw(Lang::kEn, key));
+    };
+    if (is("number", "registers.column_number"))
+      file.number_column = static_cast<int>(i);
+    else if (is("unit", "registers.column_unit"))
+      file.unit_column = static_cast<int>(i);
+    else if (!IsDerived(definition, folded))
+      file.unknown.push_back(head[i]);
+  }
+}
+
+bool IsEmpty(const std::vector<std::string>& row) {
+  return std::all_of(row.begin(), row.end(),
+                     [](const std::string& cell) { return TrimBlanks(cell).empty(); });
+}
+
+std::string CellAt(const std::vector<std::string>& row, int column) {
+  if (column < 0 || static_cast<size_t>(column) >= row.size()) return "";
+  return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
+}
+
+// A unit by id, code or name.
+int64_t UnitIn(const RecordContext& context, const std::string& text, int64_t otherwise) {
+  if (text.empty()) return otherwise;
+  for (const kernel::Unit& unit : context.units.units())
+    if (unit.code == text || FoldText(unit.name) == FoldText(text) || std::to_string(unit.id) == text)
+      return unit.id;
+  return 0;
+}
+
+struct Importing {
+  sql::Connection& c;
+  const Here& here;
+  const RecordContext& context;
+  const ImportFile& file;
+  int64_t unit_id;
+
+  Typed TypedOfRow(const std::vector<std::string>& row) const {
+    Typed typed;
+    for (size_t i = 0; i < file.columns.size(); ++i) {
+      const Field* field = file.columns[i];
+      if (field == nullptr) continue;
+      std::string text = CellAt(row, static_cast<int>(i));
+      std::erase(text, '\r');
+      if (IsPicked(field->type->name())) text = PickedId(here, c, *field, text);
+      typed[field->name] = text.empty() ? std::vector<std::string>() : std::vector<std::string>{text};
+    }
+    return typed;
+  }
+
+  std::optional<int64_t> IdOfNumber(const std::string& number) const {
+    return c.One("SELECT r.id FROM \"" + TableOf(here.definition) +
+                     "\" r WHERE r.government_id = ? AND r.number = ? ORDER BY r.id LIMIT 1",
+                 {context.government.id, number});
+  }
+
+  void Change(const std::string& number, const Typed& typed, ImportRow& report) const {
+    const std::optional<int64_t> id = IdOfNumber(number);
+    if (!id) {
+      report.faults.push_back({"number", "register.import_number", {number}});
+      return;
+    }
+    const std::optional<Record> before = ReadRecord(c, context.government.id, here.definition, *id);
+    const Result<Record> after = ChangeRecord(c, context, here.definition, *id, typed, before->version);
+    if (!after.ok()) return Refused(after.error(), report);
+    report.kind = after->version == before->version ? ImportRow::Kind::kSame : ImportRow::Kind::kChanged;
+  }
+
+  static std::string HashOf(int64_t unit, const Typed& typed) {
+    std::string text = std::to_string(unit);
+    for (const auto& [name, texts] : typed)
+      if (!texts.empty()) text += "\n" + name + "\t" + texts[0];
+    return kernel::Blake2bHex(text);
+  }
+
+  void Make(int64_t unit, const Typed& typed, ImportRow& report) const {
+    const std::string hash = HashOf(unit, typed);
+    if (c.One("SELECT record_id FROM register_imported WHERE government_id = ? AND register = ? AND hash = ?",
+              {context.government.id, here.definition.id, hash}))
+      return;
+    const Result<Record> made = MakeRecord(c, context, here.definition, {unit, typed, ""});
+    if (!made.ok()) return Refused(made.error(), report);
+    c.Execute("INSERT INTO register_imported (government_id, register, hash, record_id) VALUES (?, ?, ?, ?)",
+              {context.government.id, here.definition.id, hash, made->id});
+    report.kind = ImportRow::Kind::kNew;
+  }
+
+  static void Refused(const Error& error, ImportRow& report) {
+    report.faults = error.fields;
+    if (report.faults.empty()) report.faults.push_back({"", error.code, error.args});
+  }
+
+  ImportRow Row(const std::vector<std::string>& row, int line) const {
+    ImportRow report;
+    report.line = line;
+    const std::string number = CellAt(row, file.number_column);
+    const Typed typed = TypedOfRow(row);
+    const int64_t unit = UnitIn(context, CellAt(row, file.unit_column), unit_id);
+    report.name = number;
+    if (!number.empty())
+      Change(number, typed, report);
+    else if (unit == 0)
+      report.faults.push_back({"unit", "register.field.no_such_entry", {}});
+    else
+      Make(unit, typed, report);
+    if (!report.faults.empty()) report.kind = ImportRow::Kind::kFaulty;
+    return report;
+  }
+};
+
+}  // namespace
+
+Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name, NumberStyle style,
+                                  const Definition& definition) {
+  Result<Table> table = ReadTable(bytes, name, style);
+  if (!table.ok()) return table.error();
+  ImportFile file;
+  size_t head = 0;
+  while (head < table->size() && IsEmpty((*table)[head])) ++head;
+  if (head + 1 >= table->size()) return Error{ErrorKind::kInvalid, "register.import_empty"};
+  ReadHead(definition, (*table)[head], file);
+  const bool some =
+      std::any_of(file.columns.begin(), file.columns.end(), [](const Field* f) { return f != nullptr; });
+  if (!some) return Error{ErrorKind::kInvalid, "register.import_columns"};
+  file.first_line = static_cast<int>(head) + 2;
+  for (size_t i = head + 1; i < table->size(); ++i) file.rows.push_back(std::move((*table)[i]));
+  if (file.rows.size() > kImportRowsMost)
+    return Error{ErrorKind::kTooLarge, "register.import_too_long", {std::to_string(kImportRowsMost)}};
+  return file;
+}
+
+int ImportReport::Count(ImportRow::Kind kind) const {
+  return static_cast<int>(
+      std::count_if(rows.begin(), rows.end(), [&](const ImportRow& row) { return row.kind == kind; }));
+}
+
+ImportReport RunImport(sql::Connection& c, const Here& here, const RecordContext& context,
+                       const ImportFile& file, int64_t unit_id) {
+  const Importing importing{c, here, context, file, unit_id};
+  ImportReport report;
+  for (size_t i = 0; i < file.rows.size(); ++i)
+    if (!IsEmpty(file.rows[i]))
+      report.rows.push_back(importing.Row(file.rows[i], file.first_line + static_cast<int>(i)));
+  return report;
+}
+
+}  // namespace sinergi::registers

@@ -1,0 +1,47 @@
+// Records from a file: CSV or XLSX, its columns found by the names or titles of the fields in the first row.
+// A row with the number of a record changes that record where it differs; a row without makes one, and the
+// same row again does nothing.
+//
+//   Result<ImportFile> file = ReadImportFile(bytes, "permohonan.xlsx", definition);
+//   ImportReport report = RunImport(c, here, context, *file, unit);   // in a Write; roll back for a preview
+//
+// Errors: sheets.*, register.import_empty, register.import_columns (none is known), register.import_too_long
+// {0}=most. What is wrong in a row stands in the report, by line and column.
+#pragma once
+
+#include "modules/register/register_form.h"
+
+namespace sinergi::registers {
+
+constexpr size_t kImportRowsMost = 5'000;
+
+// A file read, not believed yet.
+struct ImportFile {
+  std::vector<const Field*> columns;  // by column of the file; null: not a field
+  int number_column = -1, unit_column = -1;
+  std::vector<std::string> unknown;  // titles that are nothing of this register
+  std::vector<std::vector<std::string>> rows;
+  int first_line = 2;
+};
+
+Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name, NumberStyle style,
+                                  const Definition& definition);
+
+struct ImportRow {
+  enum class Kind { kNew, kChanged, kSame, kFaulty };
+  int line = 0;
+  Kind kind = Kind::kSame;
+  std::string name;
+  std::vector<FieldError> faults;
+};
+struct ImportReport {
+  std::vector<ImportRow> rows;
+  int Count(ImportRow::Kind kind) const;
+};
+
+// Does what the file says, row by row; faulty rows write nothing, and the caller rolls back where there are
+// any.
+ImportReport RunImport(sql::Connection& c, const Here& here, const RecordContext& context,
+                       const ImportFile& file, int64_t unit_id);
+
+}  // namespace sinergi::registers

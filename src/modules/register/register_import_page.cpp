@@ -1,0 +1,150 @@
+// Importing records: a file, what it would do, and only then the doing.
+#include <algorithm>
+
+#include "base/text.h"
+#include "modules/register/register_import.h"
+#include "modules/register/register_pages.h"
+
+namespace sinergi::registers {
+namespace {
+
+using Dict = ctemplate::TemplateDictionary;
+using Kind = ImportRow::Kind;
+
+constexpr size_t kFileBytesMost = 21u << 20;
+constexpr size_t kRowsShown = 200;
+
+struct Wish {
+  std::string token, name, style;
+  int64_t unit = 0;
+  ImportFile file;
+};
+
+NumberStyle StyleOf(std::string_view style) {
+  return style == "indonesian" ? NumberStyle::kIndonesian : NumberStyle::kPoint;
+}
+
+http::Response ShowUpload(Here& here) {
+  Dict page("import");
+  const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
+    return InContext(here, c, NumberStyle::kPoint, [&](const RecordContext& context) -> Status {
+      const auto units = UnitsToMakeIn(context, here.definition);
+      if (units.empty()) return kernel::Forbidden();
+      for (const kernel::Unit* unit : units) {
+        Dict& option = *page.AddSectionDictionary("UNIT_OPTION");
+        option.SetIntValue("UNIT", unit->id);
+        option.SetValue("UNIT_NAME", unit->name);
+      }
+      return Ok();
+    });
+  });
+  if (!shown.ok()) return here.v.Refuse(shown.error());
+  page.SetValue("TITLE", In(here.v, here.definition.title));
+  page.SetValue("PATH", here.Path());
+  for (const Field& field : here.definition.fields) {
+    const std::string_view type = field.type->name();
+    if (field.retired || type == "files" || type == "computed" || type == "table") continue;
+    Dict& row = *page.AddSectionDictionary("KNOWN_COLUMN");
+    row.SetValue("FIELD_TITLE", In(here.v, field.title));
+    row.SetValue("FIELD_NAME", field.name);
+  }
+  return here.v.Show("register/register_import", page, "registers.import_title");
+}
+
+// Runs the file and keeps what it did only where nothing is wrong and `keep` asks for it.
+Result<ImportReport> Run(const Here& here, const Wish& wish, bool keep) {
+  ImportReport report;
+  const Status done = here.v.web.db.Write([&](sql::Connection& c) {
+    return InContext(here, c, StyleOf(wish.style), [&](const RecordContext& context) -> Status {
+      if (UnitsToMakeIn(context, here.definition).empty()) return kernel::Forbidden();
+      report = RunImport(c, here, context, wish.file, wish.unit);
+      if (keep && report.Count(Kind::kFaulty) == 0) return Ok();
+      return Error{ErrorKind::kConflict, "register.import_not_kept"};
+    });
+  });
+  if (!done.ok() && done.error().code != "register.import_not_kept") return done.error();
+  return report;
+}
+
+void FillRow(const Here& here, const ImportRow& row, Dict& page) {
+  Dict& line = *page.AddSectionDictionary("FAULTY_ROW");
+  line.SetIntValue("LINE", row.line);
+  for (const FieldError& fault : row.faults) {
+    Dict& entry = *line.AddSectionDictionary("FAULT");
+    const Field* field = here.definition.FieldNamed(fault.field);
+    entry.SetValue("COLUMN", field == nullptr ? fault.field : In(here.v, field->title));
+    entry.SetValue("FAULT_TEXT", here.v.web.texts.Get(here.v.lang, "error." + fault.code, fault.args));
+  }
+}
+
+http::Response ShowReport(Here& here, const Wish& wish, const ImportReport& report) {
+  Dict page("preview");
+  page.SetValue("TITLE", In(here.v, here.definition.title));
+  page.SetValue("PATH", here.Path());
+  page.SetValue("FILE_NAME", wish.name);
+  page.SetValue("TOKEN", wish.token);
+  page.SetValue("STYLE", wish.style);
+  page.SetIntValue("UNIT", wish.unit);
+  page.SetIntValue("COUNT_NEW", report.Count(Kind::kNew));
+  page.SetIntValue("COUNT_CHANGED", report.Count(Kind::kChanged));
+  page.SetIntValue("COUNT_SAME", report.Count(Kind::kSame));
+  page.SetIntValue("COUNT_FAULTY", report.Count(Kind::kFaulty));
+  for (const std::string& unknown : wish.file.unknown)
+    page.AddSectionDictionary("UNKNOWN")->SetValue("COLUMN", unknown);
+  size_t shown = 0;
+  for (const ImportRow& row : report.rows)
+    if (row.kind == Kind::kFaulty && shown++ < kRowsShown) FillRow(here, row, page);
+  const bool faulty = shown > 0, writes = report.Count(Kind::kNew) + report.Count(Kind::kChanged) > 0;
+  page.ShowSection(faulty ? "FAULTY" : writes ? "CONFIRM" : "NOTHING");
+  return here.v.Show("register/register_import_preview", page, "registers.import_title", faulty ? 422 : 200);
+}
+
+Result<Wish> WishOf(const Here& here, const http::Form& form, std::string_view bytes) {
+  Wish wish;
+  wish.name = form.files.empty() ? std::string(form.Field("name")) : form.files[0].name;
+  wish.style = form.Field("style");
+  wish.unit = IdIn(form.Field("unit")).value_or(0);
+  Result<ImportFile> file = ReadImportFile(bytes, wish.name, StyleOf(wish.style), here.definition);
+  if (!file.ok()) return file.error();
+  wish.file = std::move(*file);
+  return wish;
+}
+
+http::Response Preview(Here& here) {
+  const http::Form form = http::ReadForm(here.v.request);
+  if (!form.ok || form.files.empty()) return here.v.Refuse({ErrorKind::kInvalid, "register.no_file"});
+  const std::string_view bytes = form.files[0].content;
+  Result<Wish> wish = WishOf(here, form, bytes);
+  if (!wish.ok()) return here.v.Refuse(wish.error());
+  const Result<ImportReport> report = Run(here, *wish, false);
+  if (!report.ok()) return here.v.Refuse(report.error());
+  const bool sheet = LowerAscii(wish->name).ends_with(".xlsx");
+  const Result<files::StoredFile> kept = here.v.web.store.Put(bytes, sheet ? "impor.xlsx" : "impor.csv");
+  if (!kept.ok()) return here.v.Refuse(kept.error());
+  wish->token = kept->sha256;
+  return ShowReport(here, *wish, *report);
+}
+
+http::Response Apply(Here& here) {
+  const http::Form form = http::ReadForm(here.v.request);
+  const Result<std::string> bytes = here.v.web.store.Get(form.Field("token"));
+  if (!bytes.ok()) return here.v.Refuse(bytes.error());
+  Result<Wish> wish = WishOf(here, form, *bytes);
+  if (!wish.ok()) return here.v.Refuse(wish.error());
+  wish->token = form.Field("token");
+  const Result<ImportReport> report = Run(here, *wish, true);
+  if (!report.ok()) return here.v.Refuse(report.error());
+  if (report->Count(Kind::kFaulty) > 0) return ShowReport(here, *wish, *report);
+  return here.v.Back(here.Path(), "registers.imported");
+}
+
+}  // namespace
+
+void AddRegisterImportPages(kernel::Web& web, http::Router& router, const Registers& registers) {
+  web.Page(router, "/registers/{register}/import", AtRegister(registers, ShowUpload));
+  web.Post(router, "/registers/{register}/import", AtRegister(registers, Preview),
+           {.body_limit = kFileBytesMost});
+  web.Post(router, "/registers/{register}/import/apply", AtRegister(registers, Apply));
+}
+
+}  // namespace sinergi::registers

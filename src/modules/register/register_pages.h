@@ -1,0 +1,23 @@
+// All pages of the registers and their API, with their entry in the navigation. `registers` must outlive the
+// router.
+#pragma once
+
+#include "kernel/web.h"
+#include "modules/register/register_service.h"
+
+namespace sinergi::registers {
+
+void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& registers);
+
+void AddRegisterIndexPage(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterListPage(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterExportPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterRecordPage(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterFilePages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterFormPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterActPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterImportPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterFigurePages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterOptionsPage(kernel::Web& web, http::Router& router, const Registers& registers);
+
+}  // namespace sinergi::registers

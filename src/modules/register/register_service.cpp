@@ -1,0 +1,111 @@
+#include "modules/register/register_service.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "modules/register/definition_file.h"
+#include "modules/register/record_table.h"
+#include "platform/files/data_file.h"
+#include "platform/files/embedded.h"
+
+namespace sinergi::registers {
+namespace {
+
+struct RegisterFile {
+  std::string name, yaml;
+};
+using RegisterFiles = std::map<std::string, RegisterFile>;  // by the register's id
+
+RegisterFiles ShippedFiles() {
+  RegisterFiles found;
+  for (const std::string& id : ShippedRegisterIds()) {
+    const std::string path = "data/registers/" + id + ".yaml";
+    if (const files::EmbeddedFile* file = files::FindEmbedded(path))
+      found[id] = {path, std::string(file->plain)};
+  }
+  return found;
+}
+
+// One byte more than is allowed, so that what is too large is told as such.
+std::string ReadSome(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(files::kLargestDataFile + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(stream.gcount()));
+  return text;
+}
+
+// A region's own files, in order of their names. What cannot be read counts for the register that its name
+// gives.
+void AddOwnFiles(const std::filesystem::path& folder, RegisterFiles& files) {
+  std::error_code none;
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+    if (entry.path().extension() == ".yaml" && entry.is_regular_file(none)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  for (const std::filesystem::path& path : paths) {
+    RegisterFile file{path.filename().string(), ReadSome(path)};
+    const Result<Definition> read = ReadDefinition(file.yaml, file.name);
+    files[read.ok() ? read->id : path.stem().string()] = std::move(file);
+  }
+}
+
+// What was applied before, where the newest file may not be.
+std::optional<Definition> AppliedBefore(sql::Connection& c, const std::string& id) {
+  const std::optional<std::string> yaml = AppliedDefinition(c, id);
+  if (!yaml) return {};
+  Result<Definition> before = ReadDefinition(*yaml, id);
+  if (!before.ok()) return {};
+  return std::move(*before);
+}
+
+Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const RegisterFile& file,
+                               Instant now) {
+  Result<Definition> fresh = ReadDefinition(file.yaml, file.name);
+  std::optional<Error> refused;
+  if (!fresh.ok()) {
+    refused = fresh.error();
+  } else if (const Status applied = ApplyDefinition(c, *fresh, file.yaml, now); !applied.ok()) {
+    refused = applied.error();
+  }
+  if (!refused) return InForce{std::move(*fresh), {}};
+  std::optional<Definition> before = AppliedBefore(c, id);
+  if (!before) return *refused;
+  return InForce{std::move(*before), std::move(refused)};
+}
+
+bool StandsBefore(const InForce& a, const InForce& b) {
+  return std::tie(a.definition.area, a.definition.title.id) <
+         std::tie(b.definition.area, b.definition.title.id);
+}
+
+}  // namespace
+
+Registers Registers::Open(sql::Database& db, const std::filesystem::path& own_folder, Instant now) {
+  RegisterFiles files = ShippedFiles();
+  AddOwnFiles(own_folder, files);
+  const Result<Registers> opened = db.Write([&](sql::Connection& c) -> Result<Registers> {
+    // Two servers that start at once make the tables one after the other.
+    if (c.dialect() == sql::Dialect::kPostgres) c.Script("LOCK TABLE register_definition IN EXCLUSIVE MODE");
+    Registers registers;
+    for (const auto& [id, file] : files) {
+      Result<InForce> in_force = BringIntoForce(c, id, file, now);
+      if (in_force.ok())
+        registers.all_.push_back(std::move(*in_force));
+      else
+        registers.unread_.push_back({file.name, in_force.error()});
+    }
+    std::sort(registers.all_.begin(), registers.all_.end(), StandsBefore);
+    return registers;
+  });
+  return *opened;
+}
+
+const InForce* Registers::Find(std::string_view id) const {
+  for (const InForce& one : all_)
+    if (one.definition.id == id) return &one;
+  return nullptr;
+}
+
+}  // namespace sinergi::registers

@@ -146,6 +146,16 @@ void AddInstruments(Line& line) {
   command->add_option("file", *file, "Berkas YAML")->required();
 }
 
+void AddRegisters(Line& line) {
+  CLI::App* registers = line.Group("register", "Register: daftar, dan pemeriksaan berkasnya");
+  line.Command(*registers, "list", "Daftar register", [&line] { return ListRegisters(line.globals); });
+  const auto file = std::make_shared<std::string>();
+  line.Command(*registers, "check", "Periksa berkas register",
+               [&line, file] { return CheckRegister(line.globals, *file); })
+      ->add_option("file", *file, "Berkas YAML")
+      ->required();
+}
+
 void AddQuarters(Line& line) {
   CLI::App* quarter = line.Group("quarter", "Jadwal pengisian triwulan");
   line.Command(*quarter, "list", "Daftar jadwal", [&line] { return ListQuarters(line.globals); });
@@ -172,6 +182,16 @@ void AddDue(Line& line) {
   command->add_flag("--move", due->move, "Tenggat pada hari libur digeser ke hari kerja berikutnya");
 }
 
+void AddComparing(Line& line) {
+  const auto compare = std::make_shared<CompareOptions>();
+  CLI::App* command = line.Command(line.cli, "compare", "Mengapa indeks berubah di antara dua penilaian",
+                                   [&line, compare] { return Compare(line.globals, *compare); });
+  command->add_option("before", compare->before, "CSV penilaian lama: code,value")->required();
+  command->add_option("after", compare->after, "CSV penilaian baru: code,value")->required();
+  command->add_option("--from", compare->from, "Instrumen penilaian lama, misalnya spbe-2018")->required();
+  command->add_option("--to", compare->to, "Instrumen penilaian baru, misalnya spbe-2020")->required();
+}
+
 void AddImproving(Line& line) {
   const auto improve = std::make_shared<ImproveOptions>();
   CLI::App* command = line.Command(line.cli, "improve", "Peta jalan perbaikan: upaya terkecil menuju target indeks",
@@ -190,16 +210,6 @@ void AddImproving(Line& line) {
   command->add_option("--years", improve->years, "Jumlah tahun paling banyak")->check(CLI::Range(1, 100));
   command->add_option("--max-rise", improve->max_rise, "Kenaikan tingkat satu butir paling banyak setiap tahun")
       ->check(CLI::Range(1, 100));
-}
-
-void AddComparing(Line& line) {
-  const auto compare = std::make_shared<CompareOptions>();
-  CLI::App* command = line.Command(line.cli, "compare", "Mengapa indeks berubah di antara dua penilaian",
-                                   [&line, compare] { return Compare(line.globals, *compare); });
-  command->add_option("before", compare->before, "CSV penilaian lama: code,value")->required();
-  command->add_option("after", compare->after, "CSV penilaian baru: code,value")->required();
-  command->add_option("--from", compare->from, "Instrumen penilaian lama, misalnya spbe-2018")->required();
-  command->add_option("--to", compare->to, "Instrumen penilaian baru, misalnya spbe-2020")->required();
 }
 
 void AddPeople(Line& line) {
@@ -301,10 +311,11 @@ int RunCommandLine(int argc, char** argv) {
   AddUnits(line);
   AddFigures(line);
   AddInstruments(line);
+  AddRegisters(line);
   AddQuarters(line);
   AddDue(line);
-  AddImproving(line);
   AddComparing(line);
+  AddImproving(line);
   AddPeople(line);
   AddKeeping(line);
   AddBench(line);

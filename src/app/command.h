@@ -73,6 +73,11 @@ struct DueOptions {
 };
 int Due(const Globals& globals, const DueOptions& options);
 
+struct CompareOptions {
+  std::string before, after, from, to;  // files, and the instruments they were filled in by
+};
+int Compare(const Globals& globals, const CompareOptions& options);
+
 struct AssessOptions {
   std::string instrument, file, scoring, weights;
   int year = 0;  // 0: the instrument's own rule of predicates
@@ -85,6 +90,9 @@ int ListInstruments(const Globals& globals);
 int ShowInstrument(const Globals& globals, const InstrumentOptions& options);
 int CheckInstrument(const Globals& globals, const std::string& file);
 
+int ListRegisters(const Globals& globals);
+int CheckRegister(const Globals& globals, const std::string& file);
+
 struct ImproveOptions {
   std::string levels, instrument, target, budget, efforts, depends, capacity, scoring, weights;
   std::vector<std::string> lock;
@@ -92,11 +100,6 @@ struct ImproveOptions {
   bool curve = false;
 };
 int Improve(const Globals& globals, const ImproveOptions& options);
-
-struct CompareOptions {
-  std::string before, after, from, to;  // files, and the instruments they were filled in by
-};
-int Compare(const Globals& globals, const CompareOptions& options);
 
 struct UserOptions {
   std::string login, name, position, role, unit;

@@ -77,6 +77,8 @@ struct RegisterClock {
   kernel::ClockRule rule;
   std::string by;                                    // choice field that decides the length …
   std::vector<std::pair<std::string, int>> lengths;  // … by option, in days or hours; others: rule.length
+  std::vector<std::string> until_acts;               // acts that end it, where the state stays what it is
+  std::string starts;                                // date field: day 0, where it is earlier than the act
   std::vector<std::string> warns;                    // roles
 };
 
@@ -122,6 +124,7 @@ struct PublicPart {
   std::vector<std::string> shows;  // what the page behind the secret link shows
   std::string submit_act;          // the act that follows intake, when the record is complete
   std::vector<std::string> acts;   // acts the citizen may take
+  std::string list;                // list view that everybody may read; no personal column
   Label intro;
 };
 

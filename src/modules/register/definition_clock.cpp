@@ -9,6 +9,7 @@
 
 #include "modules/register/definition_parts.h"
 #include "modules/register/names.h"
+#include "modules/register/record_columns.h"
 
 namespace sinergi::registers {
 namespace {
@@ -109,20 +110,33 @@ RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Def
     return clock;
   }
   files::CheckKeys(map,
-                   {"title", "days", "hours", "kind", "lengths", "from", "until", "pause", "extend", "warn",
-                    "warns", "move", "basis"},
+                   {"title", "days", "hours", "kind", "lengths", "from", "starts", "until", "until_act",
+                    "pause", "extend", "warn", "warns", "move", "basis"},
                    faults);
   clock.title = OptionalLabel(map, "title", faults);
-  for (const char* key : {"title", "from", "until"})
+  for (const char* key : {"title", "from"})
     if (!map[key]) faults.Add(map.Mark(), "data_file.missing_key", {key});
+  if (!map["until"] && !map["until_act"]) faults.Add(map.Mark(), "data_file.missing_key", {"until"});
+  for (const TableColumn& column : ClockColumns(clock))
+    if (definition.FieldNamed(column.name)) faults.Add(name.Mark(), "register.name_taken", {column.name});
   ReadUnit(map, clock.rule, faults);
   ReadLengths(map, definition, clock, faults);
   clock.rule.from = ReadWords(map, "from", faults);
   clock.rule.until = ReadWords(map, "until", faults);
+  clock.until_acts = ReadWords(map, "until_act", faults);
   clock.rule.pause = ReadWords(map, "pause", faults);
   const auto state = [&](std::string_view word) { return definition.StateNamed(word) != nullptr; };
   for (const char* key : {"from", "until", "pause"})
     CheckWords(map, key, state, "register.unknown_state", faults);
+  CheckWords(
+      map, "until_act", [&](std::string_view word) { return definition.ActNamed(word) != nullptr; },
+      "register.unknown_act", faults);
+  clock.starts = files::OptionalText(map, "starts", faults);
+  const auto date = [&](std::string_view word) {
+    const Field* field = definition.FieldNamed(word);
+    return field != nullptr && field->type->name() == "date";
+  };
+  CheckWords(map, "starts", date, "register.not_a_date_field", faults);
   ReadExtension(map, definition, clock.rule, faults);
   ReadWarnings(map, clock, faults);
   clock.rule.move_to_working_day = ReadYes(map, "move", faults);

@@ -88,6 +88,11 @@ constexpr Bad kBad[] = {
     {"days: 5", "days: lima", "x.yaml:14:30 data_file.bad_number days"},
     {"where: kind = a", "where: kind = c", "x.yaml:16:53 expression.unknown_name c"},
     {"where: kind = a", "where: cost * 2 > 1", "x.yaml:16:51 expression.not_selectable *"},
+    {"from: draft, until", "from: draft, starts: what, until", "register.not_a_date_field what"},
+    {"until: done, basis", "until_act: selesai, basis", "register.unknown_act selesai"},
+    {"until: done, basis", "basis", "x.yaml:14:9 data_file.missing_key until"},
+    {"cost: {type: money", "work_due: {type: money", "x.yaml:14:3 register.name_taken work_due"},
+    {"lists:\n", "public: {list: default}\nlists:\n", "x.yaml:17:16 register.not_an_open_list default"},
     {"work.due]", "wrok.due]", "x.yaml:18:37 register.unknown_column wrok.due"},
 };
 

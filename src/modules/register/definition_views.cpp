@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -149,6 +150,18 @@ class FigureReader {
   FigureOf figure_;
 };
 
+// A list that may be shown to everybody: none of its columns is personal, and it says what it selects.
+bool IsOpenList(const Definition& definition, std::string_view word) {
+  for (const ListView& list : definition.lists) {
+    if (list.name != word) continue;
+    return list.where && std::none_of(list.columns.begin(), list.columns.end(), [&](const auto& column) {
+             const Field* field = definition.FieldNamed(column);
+             return field != nullptr && field->personal;
+           });
+  }
+  return false;
+}
+
 ListView ReadList(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
                   files::Faults& faults) {
   ListView list;
@@ -238,7 +251,8 @@ void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults&
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults) {
   if (!open) return;
   if (!open.IsMap()) return faults.Add(open.Mark(), "data_file.not_a_map", {"public"});
-  files::CheckKeys(open, {"submit", "follow", "asks", "shows", "submit_act", "acts", "intro"}, faults);
+  files::CheckKeys(open, {"submit", "follow", "asks", "shows", "submit_act", "acts", "list", "intro"},
+                   faults);
   PublicPart part;
   part.submit = ReadYes(open, "submit", faults);
   part.follow = ReadYes(open, "follow", faults);
@@ -247,6 +261,10 @@ void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Fault
   part.submit_act = files::OptionalText(open, "submit_act", faults);
   part.acts = ReadWords(open, "acts", faults);
   part.intro = OptionalLabel(open, "intro", faults);
+  part.list = files::OptionalText(open, "list", faults);
+  CheckWords(
+      open, "list", [&](std::string_view word) { return IsOpenList(definition, word); },
+      "register.not_an_open_list", faults);
   const auto act = [&](std::string_view word) { return definition.ActNamed(word) != nullptr; };
   CheckWords(
       open, "asks", [&](std::string_view word) { return definition.FieldNamed(word) != nullptr; },

@@ -1,5 +1,7 @@
 #include "modules/register/record_clocks.h"
 
+#include <algorithm>
+
 #include "base/ensure.h"
 
 namespace sinergi::registers {
@@ -29,15 +31,40 @@ kernel::ClockRule RuleFor(const Definition& definition, const RegisterClock& clo
   return rule;
 }
 
+namespace {
+
+const std::string kEnd = "(act)";  // no state: stands for an act that ends the clock
+
+bool EndsByAct(const RegisterClock& clock, const RecordAct& act) {
+  return std::ranges::count(clock.until_acts, act.act) > 0;
+}
+
+// What came in on Friday and is written down on Monday began on Friday: noon of the typed day, never later
+// than the act.
+void MoveStart(const Definition& definition, const RegisterClock& clock, const Record& record, Zone zone,
+               kernel::ClockEvent& start) {
+  const Field* field = definition.FieldNamed(clock.starts);
+  if (field == nullptr) return;
+  const std::string day =
+      field->type->Plain(*field, record.values[static_cast<size_t>(field - definition.fields.data())]);
+  if (const std::optional<Date> typed = Date::Parse(day))
+    start.at = std::min(start.at, (typed->Days() * 24 + 12 - static_cast<int>(zone)) * 3600);
+}
+
+}  // namespace
+
 Result<std::optional<kernel::Deadline>> ReckonClock(const RecordContext& context,
                                                     const Definition& definition, const RegisterClock& clock,
                                                     const Record& record,
                                                     const std::vector<RecordAct>& acts) {
-  const kernel::ClockRule rule = RuleFor(definition, clock, record);
+  kernel::ClockRule rule = RuleFor(definition, clock, record);
   std::vector<kernel::StateChange> history;
-  for (const RecordAct& act : acts) history.push_back({act.act, act.to_state, act.at, act.note});
-  const std::vector<kernel::ClockEvent> events = kernel::EventsOf(rule, history);
+  for (const RecordAct& act : acts)
+    history.push_back({act.act, EndsByAct(clock, act) ? kEnd : act.to_state, act.at, act.note});
+  if (!clock.until_acts.empty()) rule.until.emplace_back(kEnd);
+  std::vector<kernel::ClockEvent> events = kernel::EventsOf(rule, history);
   if (events.empty()) return std::optional<kernel::Deadline>();
+  MoveStart(definition, clock, record, context.government.zone, events.front());
   Result<kernel::Deadline> deadline =
       kernel::Reckon(rule, context.calendar, context.government.zone, events, context.now);
   if (!deadline.ok()) return deadline.error();
@@ -59,9 +86,12 @@ Status SetClocks(const RecordContext& context, const Definition& definition, Rec
     if (!kernel::InDays(definition.clocks[i].rule.unit)) times.due_at = stands.due;
     if (!stands.ended) continue;
     times.ended = acts.back().at;
+    const RegisterClock& clock = definition.clocks[i];
+    const auto ends = [&](const RecordAct& act) {
+      return EndsByAct(clock, act) || std::ranges::count(clock.rule.until, act.to_state) > 0;
+    };
     for (const RecordAct& act : acts)
-      for (const std::string& until : definition.clocks[i].rule.until)
-        if (act.to_state == until && act.at >= stands.started) times.ended = std::min(*times.ended, act.at);
+      if (ends(act) && act.at >= stands.started) times.ended = std::min(*times.ended, act.at);
     times.used = stands.elapsed;
     times.met = stands.state == kernel::ClockState::kMet ? 1 : 0;
   }

@@ -48,7 +48,12 @@ bool IsTyped(const Field& field) {
   return !field.retired && field.type->name() != "computed" && field.type->name() != "files";
 }
 
+// What is not shown is not asked; what is required on a condition is, where that is true.
 bool Applies(const Field& field, const expression::Lookup& lookup) {
+  if (field.shown_if) {
+    const expression::Value shown = field.shown_if->Evaluate(lookup);
+    if (!shown.yes() || !*shown.yes()) return false;
+  }
   if (field.required_if) {
     const expression::Value answer = field.required_if->Evaluate(lookup);
     return answer.yes() && *answer.yes();

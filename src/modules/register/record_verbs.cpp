@@ -128,11 +128,23 @@ Status CheckAsked(const Act& act, const Typed& typed) {
   return Invalid(std::move(faults));
 }
 
+// A citizen fills in what the public part asks, and nothing else.
+Status CheckPublic(const RecordContext& context, const Definition& definition, const Typed& typed) {
+  if (!context.citizen) return Ok();
+  std::vector<FieldError> faults;
+  for (const auto& [name, texts] : typed)
+    if (!definition.open || std::ranges::count(definition.open->asks, name) == 0)
+      faults.push_back({name, "register.field.not_typed", {}});
+  if (faults.empty()) return Ok();
+  return Invalid(std::move(faults));
+}
+
 }  // namespace
 
 Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,
                           const NewRecord& fresh) {
   if (!MayMake(context, definition, fresh.unit_id)) return kernel::Forbidden();
+  if (const Status asked = CheckPublic(context, definition, fresh.typed); !asked.ok()) return asked.error();
   Record record;
   record.version = 1;
   record.unit_id = fresh.unit_id;
@@ -167,6 +179,7 @@ Result<Record> ChangeRecord(sql::Connection& c, const RecordContext& context, co
   if (!record) return Unknown();
   if (!MayEdit(context, definition, *record)) return kernel::Forbidden();
   if (record->version != version) return Changed();
+  if (const Status asked = CheckPublic(context, definition, typed); !asked.ok()) return asked.error();
   const Result<std::vector<std::string>> changed = TakeTyped(definition, typed, context.fields, *record);
   if (!changed.ok()) return changed.error();
   if (changed->empty()) return *record;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace sinergi::expression {
@@ -51,6 +52,29 @@ Value Round(Arguments arguments) {
   int64_t scale = 1;
   for (int64_t i = 0; i < *places; ++i) scale *= 10;
   return rounded ? Ratio::Of(rounded->units, scale) : std::nullopt;
+}
+
+// The whole number at or below.
+Value Floor(Arguments arguments) {
+  if (!arguments[0].number()) return {};
+  const Ratio& number = *arguments[0].number();
+  const std::optional<Decimal> near = number.Round(0);
+  if (!near) return {};
+  const Value whole = Value::Whole(near->units);
+  const std::optional<int> order = Compare(whole, arguments[0]);
+  if (!order) return {};
+  return *order > 0 ? Value::Whole(near->units - 1) : whole;
+}
+
+// Minutes since midnight of a time of day, "07:30".
+Value Minutes(Arguments arguments) {
+  const std::string* time = arguments[0].text();
+  const bool form = time != nullptr && time->size() == 5 && (*time)[2] == ':';
+  if (!form) return {};
+  const std::optional<int64_t> hour = ReadDecimal(time->substr(0, 2), 0, NumberStyle::kPoint);
+  const std::optional<int64_t> minute = ReadDecimal(time->substr(3), 0, NumberStyle::kPoint);
+  if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return {};
+  return Value::Whole(*hour * 60 + *minute);
 }
 
 Value Abs(Arguments arguments) {
@@ -104,11 +128,13 @@ Value Contains(Arguments arguments) {
   return ContainsFolded(*arguments[0].text(), LowerAscii(*arguments[1].text()));
 }
 
-constexpr std::array<Function, 17> kFunctions = {{
+constexpr std::array<Function, 19> kFunctions = {{
     {"min", "any+", Kind::kNothing, "min(3, 1.5)", "1.5", [](Arguments a) { return Extreme(a, -1); }},
     {"max", "any+", Kind::kNothing, "max(2024-01-31, 2024-02-01)", "2024-02-01",
      [](Arguments a) { return Extreme(a, 1); }},
     {"round", "number number?", Kind::kNumber, "round(2.345, 2)", "2.35", Round},
+    {"floor", "number", Kind::kNumber, "floor(7.9)", "7", Floor},
+    {"minutes", "text", Kind::kNumber, "minutes('07:45')", "465", Minutes},
     {"abs", "number", Kind::kNumber, "abs(0 - 4)", "4", Abs},
     {"year", "date", Kind::kNumber, "year(2024-09-18)", "2024",
      [](Arguments a) { return DatePart(a[0], [](const Date& d) { return d.year; }); }},

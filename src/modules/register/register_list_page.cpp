@@ -109,18 +109,20 @@ void FillPager(const Here& here, const ListAddress& address, const RecordPage& r
         "SHOW_PAGES");
 }
 
-// Acts that ask for nothing but a note may be done to many at once.
-bool IsForMany(const Act& act) {
-  return act.needs.empty() && act.asks.empty() && act.files != Need::kRequired;
+// Acts that ask for nothing but a note may be done to many at once; not those that end the work.
+bool IsForMany(const Definition& definition, const Act& act) {
+  const State* to = definition.StateNamed(act.to);
+  return (to == nullptr || to->open) && act.needs.empty() && act.asks.empty() && act.files != Need::kRequired;
 }
 
 void FillBulk(const Here& here, const RecordContext& context, const std::vector<Record>& rows, Dict& page) {
   Dict* bulk = nullptr;
   for (const Act& act : here.definition.acts) {
-    const bool some = IsForMany(act) && std::any_of(rows.begin(), rows.end(), [&](const Record& record) {
-                        const auto open = ActsOpen(context, here.definition, record);
-                        return std::find(open.begin(), open.end(), &act) != open.end();
-                      });
+    const bool some =
+        IsForMany(here.definition, act) && std::any_of(rows.begin(), rows.end(), [&](const Record& record) {
+          const auto open = ActsOpen(context, here.definition, record);
+          return std::find(open.begin(), open.end(), &act) != open.end();
+        });
     if (!some) continue;
     if (bulk == nullptr) bulk = page.AddSectionDictionary("BULK");
     Dict& option = *bulk->AddSectionDictionary("BULK_ACT");
@@ -189,7 +191,8 @@ http::Response ShowList(Here& here, const std::vector<ListProblem>& problems = {
 http::Response ActOnMany(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
   const Act* act = form.ok ? here.definition.ActNamed(form.Field("act")) : nullptr;
-  if (act == nullptr || !IsForMany(*act)) return here.v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
+  if (act == nullptr || !IsForMany(here.definition, *act))
+    return here.v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   std::vector<ListProblem> problems;
   size_t done = 0;
   for (const auto& [name, value] : form.fields) {

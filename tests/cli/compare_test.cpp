@@ -115,7 +115,9 @@ TEST_F(Compare, BetweenInstrumentsByTheCrosswalk) {
       ++fresh;
       EXPECT_TRUE(item.at("old_code").is_null());
     }
-    if (item.at("part").as_string() == "dropped") EXPECT_TRUE(item.at("code").is_null());
+    if (item.at("part").as_string() == "dropped") {
+      EXPECT_TRUE(item.at("code").is_null());
+    }
   }
   EXPECT_EQ(fresh, 20);
   // And backwards.

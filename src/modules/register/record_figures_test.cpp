@@ -3,11 +3,10 @@
 #include <gmock/gmock.h>
 
 #include "kernel/calendar_file.h"
-#include "kit/kernel.h"
+#include "kit/registers.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_fields.h"
 #include "modules/register/record_table.h"
-#include "modules/register/register_store.h"
 
 namespace sinergi::registers {
 namespace {
@@ -43,7 +42,7 @@ figures:
 
 class RecordFigures : public testkit::KernelTest {
  protected:
-  RecordFigures() : KernelTest(Migrations()) {
+  RecordFigures() : KernelTest(testkit::RegisterTables()) {
     Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kYaml, 0); });
     Add("2024-01-08", "a", "500.000", "2024-01-31", "2024-01-15");  // five working days later: in time
     Add("2024-01-08", "b", "2.000.000", "", "2024-01-16");          // the sixth: late

@@ -3,11 +3,10 @@
 #include <gmock/gmock.h>
 
 #include "kernel/calendar_file.h"
-#include "kit/kernel.h"
+#include "kit/registers.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_fields.h"
 #include "modules/register/record_table.h"
-#include "modules/register/register_store.h"
 
 namespace sinergi::registers {
 namespace {
@@ -37,7 +36,7 @@ lists:
 
 class RecordList : public testkit::KernelTest {
  protected:
-  RecordList() : KernelTest(Migrations()) {
+  RecordList() : KernelTest(testkit::RegisterTables()) {
     Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kYaml, 0); });
     Add("Kunjungan ke Désa Contoh", "Warga Satu", "a", "2024-03-01", "500.000", diskominfo_);
     Add("Kunjungan kerja", "Warga Dua", "b", "2024-03-05", "", diskominfo_);

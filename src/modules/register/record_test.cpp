@@ -7,12 +7,11 @@
 
 #include "kernel/audit.h"
 #include "kernel/calendar_file.h"
-#include "kit/kernel.h"
+#include "kit/registers.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_clocks.h"
 #include "modules/register/record_fields.h"
 #include "modules/register/record_table.h"
-#include "modules/register/register_store.h"
 #include "platform/files/embedded.h"
 
 namespace sinergi::registers {
@@ -23,7 +22,7 @@ using testing::IsEmpty;
 
 class RecordTest : public testkit::KernelTest {
  protected:
-  RecordTest() : KernelTest(Migrations()) {
+  RecordTest() : KernelTest(testkit::RegisterTables()) {
     const files::EmbeddedFile* file = files::FindEmbedded("data/registers/ppid-request.yaml");
     Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, file->plain, 0); });
     officer_ = AddPerson("petugas", {{kernel::Role::kOfficer, diskominfo_}});

@@ -8,6 +8,7 @@
 #include "kernel/audit.h"
 #include "kernel/evidence.h"
 #include "kit/performance.h"
+#include "kit/registers.h"
 #include "kit/visitor.h"
 #include "modules/register/register_store.h"
 
@@ -53,16 +54,10 @@ struct HoldsRegisters {
   std::unique_ptr<Registers> registers_;
 };
 
-std::vector<sql::Migration> AllTables() {
-  std::vector<sql::Migration> all = performance::Migrations();
-  for (sql::Migration& migration : Migrations()) all.push_back(std::move(migration));
-  return all;
-}
-
 class RegisterPages : private HoldsRegisters, public testkit::WebTest {
  protected:
   RegisterPages()
-      : testkit::WebTest(AllTables(),
+      : testkit::WebTest(testkit::RegisterTables(),
                          [this](kernel::Web& web, http::Router& router) {
                            Write("visits.yaml", kYaml);
                            registers_ = std::make_unique<Registers>(Registers::Open(web.db, Folder(), 0));
@@ -435,7 +430,7 @@ class RegisterFeeds : private HoldsRegisters, public testkit::WithPerformance<te
  protected:
   RegisterFeeds()
       : testkit::WithPerformance<testkit::WebTest>(
-            AllTables(),
+            testkit::RegisterTables(),
             [this](kernel::Web& web, http::Router& router) {
               const std::filesystem::path folder = std::filesystem::path(db_.folder()) / "registers";
               std::filesystem::create_directories(folder);

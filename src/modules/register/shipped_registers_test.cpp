@@ -7,7 +7,7 @@
 
 #include "kernel/calendar_file.h"
 #include "kernel/due_day.h"
-#include "kit/kernel.h"
+#include "kit/registers.h"
 #include "kit/sample_record.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_clocks.h"
@@ -16,7 +16,6 @@
 #include "modules/register/record_figures.h"
 #include "modules/register/record_list.h"
 #include "modules/register/record_table.h"
-#include "modules/register/register_store.h"
 #include "platform/files/embedded.h"
 
 namespace sinergi::registers {
@@ -42,7 +41,7 @@ struct Way {
 
 class ShippedRegisters : public testkit::KernelTest {
  protected:
-  ShippedRegisters() : KernelTest(Migrations()) {
+  ShippedRegisters() : KernelTest(testkit::RegisterTables()) {
     for (const std::string& id : ShippedRegisterIds()) {
       definitions_.emplace(id, *ShippedRegister(id));
       const files::EmbeddedFile* file = files::FindEmbedded("data/registers/" + id + ".yaml");

@@ -24,6 +24,7 @@ describe("province", { concurrency: 1 }, () => {
     const page = await context.newPage();
     await page.goto(region.url("/government?period=2024-Q3"));
     await page.getByRole("link", { name: "Kabupaten/kota" }).click();
+    await page.waitForURL(/\/province/);
     const rows = page.locator("tbody tr");
     assert.equal(await rows.count(), 23, "the province itself and 22 below it");
     assert.match(await text(page.locator("h1")), /^\d+ dari 22 kabupaten\/kota|^Tidak satu pun/);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/ensure.h"
+#include "modules/register/register_copy.h"
 
 namespace sinergi::app {
 namespace {
@@ -25,7 +26,7 @@ std::vector<Table> TablesOf(sql::Connection& sqlite) {
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
       "AND name <> 'schema_migration' ORDER BY rowid",
       {}, [&](const sql::Row& row) {
-        tables.push_back({row.String(0), {}});
+        if (!registers::IsSearchTable(row.Text(0))) tables.push_back({row.String(0), {}});
       });
   for (Table& table : tables)
     sqlite.Query(
@@ -36,10 +37,15 @@ std::vector<Table> TablesOf(sql::Connection& sqlite) {
   return tables;
 }
 
+// Fields of registers may be called like words of SQL.
+std::string Quoted(const std::string& name) {
+  return "\"" + name + "\"";
+}
+
 std::string List(const Table& table, std::string_view each) {
   std::string list;
   for (const Column& column : table.columns)
-    list += (list.empty() ? "" : ", ") + (each.empty() ? column.name : std::string(each));
+    list += (list.empty() ? "" : ", ") + (each.empty() ? Quoted(column.name) : std::string(each));
   return list;
 }
 
@@ -48,7 +54,8 @@ std::string OrderBy(const Table& table) {
   std::string order;
   for (size_t place = 1; place <= table.columns.size(); ++place)
     for (const Column& column : table.columns)
-      if (column.key == static_cast<int>(place)) order += (order.empty() ? " ORDER BY " : ", ") + column.name;
+      if (column.key == static_cast<int>(place))
+        order += (order.empty() ? " ORDER BY " : ", ") + Quoted(column.name);
   return order;
 }
 
@@ -71,10 +78,11 @@ HeldRow Hold(const sql::Row& row, const Table& table) {
 
 int64_t CopyTable(sql::Connection& from, sql::Connection& to, const Table& table) {
   const std::string insert =
-      "INSERT INTO " + table.name + " (" + List(table, "") + ") VALUES (" + List(table, "?") + ")";
+      "INSERT INTO " + Quoted(table.name) + " (" + List(table, "") + ") VALUES (" + List(table, "?") + ")";
   int64_t rows = 0;
   from.Query(
-      "SELECT " + List(table, "") + " FROM " + table.name + OrderBy(table), {}, [&](const sql::Row& row) {
+      "SELECT " + List(table, "") + " FROM " + Quoted(table.name) + OrderBy(table), {},
+      [&](const sql::Row& row) {
         const HeldRow held = Hold(row, table);
         std::vector<sql::Value> values;
         for (size_t i = 0; i < table.columns.size(); ++i)
@@ -92,18 +100,20 @@ bool IsEmpty(sql::Connection& c) {
 }  // namespace
 
 Result<int64_t> CopyTables(sql::Database& from, sql::Database& to) {
-  ENSURE(from.dialect() == sql::Dialect::kSqlite || to.dialect() == sql::Dialect::kSqlite);
-  sql::Database& sqlite = from.dialect() == sql::Dialect::kSqlite ? from : to;
-  const std::vector<Table> tables = sqlite.Read(TablesOf);
+  const bool out_of_sqlite = from.dialect() == sql::Dialect::kSqlite;
+  ENSURE(out_of_sqlite || to.dialect() == sql::Dialect::kSqlite);
   // Reading inside writing: the two are different databases, and the copy is of one moment of the source.
   return to.Write([&](sql::Connection& target) -> Result<int64_t> {
     if (!IsEmpty(target)) return Error{ErrorKind::kConflict, "app.restore_not_empty"};
-    // What migrations have put in comes with the copy too.
-    for (auto table = tables.rbegin(); table != tables.rend(); ++table)
-      target.Execute("DELETE FROM " + table->name);
-    return from.Read([&](sql::Connection& source) {
+    return from.Read([&](sql::Connection& source) -> Result<int64_t> {
+      if (const Status made = registers::MakeTablesLike(source, target); !made.ok()) return made.error();
+      const std::vector<Table> tables = TablesOf(out_of_sqlite ? source : target);
+      // What migrations have put in comes with the copy too.
+      for (auto table = tables.rbegin(); table != tables.rend(); ++table)
+        target.Execute("DELETE FROM " + Quoted(table->name));
       int64_t rows = 0;
       for (const Table& table : tables) rows += CopyTable(source, target, table);
+      if (const Status filled = registers::FillSearch(target); !filled.ok()) return filled.error();
       return rows;
     });
   });

@@ -1,5 +1,12 @@
 # sinergi_library(NAME DIR LIBS …): the static library sinergi_NAME of all sources below DIR.
 # Files ending in _test.cpp go to the test program test_NAME (see tests/CMakeLists.txt).
+#
+# Two things keep the build short. Headers that nearly every file reads are compiled once: those of the standard library for the
+# platform (cmake/pch.h), and with them what every page and command reads for the kernel and all above it (cmake/pch_pages.h).
+# And the kernel, the modules and the program are compiled with -Og, half the time of -O2, but for what is called by the thousand
+# (SINERGI_BUSY: rules, engine, rows); the platform, which does the work of every page, is all -O2.
+set(SINERGI_BUSY
+    "/(engine|model|rules|rollup)/|(dashboard|measurement|evaluation|index|index_table|improve|record|plan|kernel/[a-z]+)(_[a-z]+)*\\.cpp$")
 function(sinergi_library name dir)
   cmake_parse_arguments(ARG "" "" "LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${dir}/*.cpp)
@@ -15,7 +22,15 @@ function(sinergi_library name dir)
   target_link_libraries(sinergi_${name} PUBLIC ${ARG_LIBS})
   if(name STREQUAL "base")
     target_precompile_headers(sinergi_base PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+  elseif(name STREQUAL "kernel")
+    target_precompile_headers(sinergi_kernel PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_pages.h)
+  elseif(dir MATCHES "^src/(modules|app)")
+    target_precompile_headers(sinergi_${name} REUSE_FROM sinergi_kernel)
   else()
     target_precompile_headers(sinergi_${name} REUSE_FROM sinergi_base)
+  endif()
+  if(dir MATCHES "^src/(kernel|modules|app)")
+    list(FILTER sources EXCLUDE REGEX "${SINERGI_BUSY}")
+    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -Og)
   endif()
 endfunction()

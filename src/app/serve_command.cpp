@@ -70,10 +70,9 @@ void KeepMemorySmall() {
 // Registers whose newest file is not in force go on as before; whoever starts the server is told why.
 void TellRegisters(const Globals& globals, const registers::Registers& registers) {
   const Texts& texts = Texts::Shipped();
-  for (const registers::InForce& one : registers.all())
-    if (one.refused) spdlog::warn("{}: {}", one.definition.id, texts.Of(globals.lang, *one.refused));
-  for (const registers::UnreadRegister& unread : registers.unread())
-    spdlog::warn("{}: {}", unread.file, texts.Of(globals.lang, unread.error));
+  for (const auto* files : {&registers.refused(), &registers.unread()})
+    for (const registers::UnreadRegister& one : *files)
+      spdlog::warn("{}: {}", one.file, texts.Of(globals.lang, one.error));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Ways of scoring one instrument, and weights that the evaluator sets each year.
 //
-//   Result<Instrument> lke = ScoredBy(sakip, "criteria");   // 81 criteria as items, sub-components as
-//   aspects Result<Instrument> kip = WithWeights(shipped, csv, "bobot-2025.csv");
+//   Result<Instrument> lke = ScoredBy(sakip, "criteria");   // 81 criteria as items
+//   Result<Instrument> kip = WithWeights(shipped, csv, "bobot-2025.csv");
 //
 // Source: PermenPANRB 88/2021 (grade of a sub-component), PermenPANRB 12/2015 and the LKE of regions
 // (criteria, points); Komisi Informasi sets the weights of its monitoring itself. Pure.
@@ -23,5 +23,7 @@ Result<Instrument> ScoredBy(const Instrument& instrument, std::string_view scori
 // assessment.weights_fixed {0}=id when the instrument's file has its own.
 Result<Instrument> WithWeights(const Instrument& instrument, std::string_view bytes,
                                std::string_view file_name);
+// The same from weights in the order of the items, none below 0. instrument.weights_sum {0}=sum.
+Result<Instrument> WithWeights(const Instrument& instrument, const std::vector<Ratio>& weights);
 
 }  // namespace sinergi::assessment

@@ -12,10 +12,10 @@
 namespace sinergi::performance {
 namespace {
 
-constexpr std::string_view kRowColumns =
+constexpr std::string_view kRow =
     "SELECT m.id, m.version, m.state, m.realised_text, m.realised_low, m.realised_high, m.obstacle, "
     "m.solution, m.driver, "
-    "m.follow_up, m.indicator_id, m.quarter, m.row_version, m.jump_reason FROM measurement m ";
+    "m.follow_up, m.indicator_id, m.quarter, m.row_version, m.jump_reason FROM ";
 
 MeasurementRow RowAt(const sql::Row& row) {
   MeasurementRow m;
@@ -192,9 +192,9 @@ std::optional<IndicatorPlace> PlaceOf(sql::Connection& c, int64_t government_id,
 
 std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t government_id,
                                                 int64_t indicator_id, int quarter) {
-  static const std::string kSql = fmt::format(
-      "{}{}", kRowColumns,
-      "WHERE m.government_id = ? AND m.indicator_id = ? AND m.quarter = ? ORDER BY m.version DESC LIMIT 1");
+  static const std::string kSql = fmt::format("{}{}", kRow,
+                                              "measurement m WHERE m.government_id = ? AND m.indicator_id = "
+                                              "? AND m.quarter = ? ORDER BY m.version DESC LIMIT 1");
   std::optional<MeasurementRow> newest;
   c.Query(kSql, {government_id, indicator_id, quarter}, [&](const sql::Row& row) { newest = RowAt(row); });
   return newest;
@@ -202,11 +202,13 @@ std::optional<MeasurementRow> NewestMeasurement(sql::Connection& c, int64_t gove
 
 std::vector<MeasurementRow> NewestMeasurements(sql::Connection& c, int64_t government_id, int64_t plan_id,
                                                int quarter) {
+  // From the plan's nodes downwards: see plan_load.cpp.
   static const std::string kSql = fmt::format(
-      "{}{}", kRowColumns,
-      "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
-      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-      "WHERE n.government_id = ? AND n.plan_id = ? AND m.quarter = ? ORDER BY m.indicator_id, m.version");
+      "{}{}", kRow,
+      "plan_node n CROSS JOIN indicator i CROSS JOIN measurement m WHERE n.government_id = ? AND n.plan_id = "
+      "? "
+      "AND i.government_id = n.government_id AND i.node_id = n.id AND m.government_id = i.government_id "
+      "AND m.indicator_id = i.id AND m.quarter = ? ORDER BY m.indicator_id, m.version");
   std::vector<MeasurementRow> newest;
   c.Query(kSql, {government_id, plan_id, quarter}, [&](const sql::Row& row) {
     MeasurementRow m = RowAt(row);

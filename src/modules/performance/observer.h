@@ -1,8 +1,7 @@
 // Observer: who may read everything of a province reads the governments below it, on the same pages, and may
 // do nothing there; the nation likewise. Such a page stands below /g/{government}, the Kemendagri code:
 //
-//   AddObservedPage(web, router, "/dashboard", handler);   // /dashboard, and /g/53.04/dashboard for those
-//   above
+//   AddObservedPage(web, router, "/dashboard", handler);   // /dashboard and /g/53.04/dashboard
 //
 // The handler gets a visit of that government with the right to read and no other, so that it needs to know
 // nothing of observers; links of the answer that lead to such pages are led below the same government.

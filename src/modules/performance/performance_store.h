@@ -33,6 +33,8 @@ std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int6
 
 // Everything of one plan; of several versions of a measurement, the one that counts (see measurement.h).
 PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const PlanHead& head);
+// The same with the government's units at hand: for those who read many of its plans.
+PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const kernel::UnitTree& units, const PlanHead& head);
 
 // Plans in memory by version: the same version is never read twice. Thread-safe; keeps at most `plans` plans.
 class PlanCache {

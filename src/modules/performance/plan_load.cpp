@@ -28,8 +28,7 @@ int Find(const Index& index, std::optional<int64_t> id) {
 }
 
 // The agency and every unit below it, the agency first.
-void LoadUnitRefs(sql::Connection& c, const PlanHead& head, PlanYear& plan, Index& units) {
-  const kernel::UnitTree tree = kernel::LoadAllUnits(c, plan.government_id);
+void TakeUnits(const kernel::UnitTree& tree, const PlanHead& head, PlanYear& plan, Index& units) {
   for (const kernel::Unit& unit : tree.units()) {
     if (!tree.IsWithin(unit.id, head.unit_id)) continue;
     units[unit.id] = static_cast<int>(plan.units.size());
@@ -92,9 +91,9 @@ void LoadNodes(sql::Connection& c, const PlanHead& head, PlanYear& plan, const I
 void LoadMoney(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& nodes) {
   c.Query(
       "SELECT m.node_id, m.renstra_sen, m.realised_before_sen, m.next_year_sen, m.ceiling_original_sen, "
-      "m.ceiling_revised_sen, m.revised_from FROM node_money m JOIN plan_node n ON n.government_id = "
-      "m.government_id "
-      "AND n.id = m.node_id WHERE n.government_id = ? AND n.plan_id = ?",
+      "m.ceiling_revised_sen, m.revised_from FROM plan_node n CROSS JOIN node_money m "
+      "WHERE n.government_id = ? AND n.plan_id = ? AND m.government_id = n.government_id AND m.node_id = "
+      "n.id",
       {plan.government_id, head.id}, [&](const sql::Row& row) {
         NodeMoney& money = plan.nodes[static_cast<size_t>(Find(nodes, row.Int(0)))].money;
         money.renstra = Money::Sen(row.Int(1));
@@ -105,8 +104,9 @@ void LoadMoney(sql::Connection& c, const PlanHead& head, PlanYear& plan, const I
         if (!row.IsNull(6)) money.revised_from = Date::Parse(row.Text(6));
       });
   c.Query(
-      "SELECT m.node_id, m.month, m.cash_plan_sen, m.realised_sen FROM node_month m JOIN plan_node n "
-      "ON n.government_id = m.government_id AND n.id = m.node_id WHERE n.government_id = ? AND n.plan_id = ?",
+      "SELECT m.node_id, m.month, m.cash_plan_sen, m.realised_sen FROM plan_node n CROSS JOIN node_month m "
+      "WHERE n.government_id = ? AND n.plan_id = ? AND m.government_id = n.government_id AND m.node_id = "
+      "n.id",
       {plan.government_id, head.id}, [&](const sql::Row& row) {
         NodeMoney& money = plan.nodes[static_cast<size_t>(Find(nodes, row.Int(0)))].money;
         const size_t month = static_cast<size_t>(row.Int(1) - 1);
@@ -115,15 +115,34 @@ void LoadMoney(sql::Connection& c, const PlanHead& head, PlanYear& plan, const I
       });
 }
 
+// A plan's rows are found from its nodes downwards. The order is given (CROSS JOIN): SQLite, which does not
+// know how many rows there are, would begin with all rows of the government, and so for each of its plans.
+std::string IndicatorsOfPlan(std::string_view with = "", std::string_view on = "") {
+  return fmt::format(
+      "FROM plan_node n CROSS JOIN indicator i {} WHERE n.government_id = ? AND n.plan_id = ? "
+      "AND i.government_id = n.government_id AND i.node_id = n.id {}",
+      with, on);
+}
+
+constexpr std::string_view kWithTargets = "CROSS JOIN indicator_target t";
+constexpr std::string_view kOfTargets = "AND t.government_id = i.government_id AND t.indicator_id = i.id";
+constexpr std::string_view kWithMeasurements = "CROSS JOIN measurement m";
+constexpr std::string_view kOfMeasurements =
+    "AND m.government_id = i.government_id AND m.indicator_id = i.id";
+constexpr std::string_view kWithActs = "CROSS JOIN measurement m CROSS JOIN measurement_act a";
+constexpr std::string_view kOfActs =
+    "AND m.government_id = i.government_id AND m.indicator_id = i.id "
+    "AND a.government_id = m.government_id AND a.measurement_id = m.id AND a.act IN ('submit', 'import')";
+
 // What IndicatorAt reads, in its order.
-std::string SelectIndicators(std::string_view rest) {
+std::string SelectIndicators(std::string_view from) {
   return "SELECT i.id, i.node_id, i.name, i.unit, i.direction, i.aggregation, i.weight_micro, i.cap_micro, "
          "i.target_year_text, i.target_year_low, i.target_year_high, "
          "i.target_renstra_text, i.target_renstra_low, i.target_renstra_high, "
          "i.baseline_text, i.baseline_low, i.baseline_high, "
          "i.realised_before_text, i.realised_before_low, i.realised_before_high, "
-         "i.definition, i.formula, i.data_source FROM indicator i " +
-         std::string(rest);
+         "i.definition, i.formula, i.data_source " +
+         std::string(from);
 }
 
 Indicator IndicatorAt(const sql::Row& row) {
@@ -148,9 +167,8 @@ Indicator IndicatorAt(const sql::Row& row) {
 
 // Indicators in the order of their nodes, then of their position; answers where each id stands.
 Index LoadIndicators(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& nodes) {
-  c.Query(SelectIndicators("JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-                           "WHERE n.government_id = ? AND n.plan_id = ? ORDER BY i.position, i.id"),
-          {plan.government_id, head.id}, [&](const sql::Row& row) {
+  c.Query(SelectIndicators(IndicatorsOfPlan() + " ORDER BY i.position, i.id"), {plan.government_id, head.id},
+          [&](const sql::Row& row) {
             plan.indicators.push_back(IndicatorAt(row));
             plan.indicators.back().node = Find(nodes, row.Int(1));
           });
@@ -162,15 +180,12 @@ Index LoadIndicators(sql::Connection& c, const PlanHead& head, PlanYear& plan, c
 }
 
 void LoadTargets(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& indicators) {
-  c.Query(
-      "SELECT t.indicator_id, t.quarter, t.target_text, t.target_low, t.target_high FROM indicator_target t "
-      "JOIN indicator i ON i.government_id = t.government_id AND i.id = t.indicator_id "
-      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-      "WHERE n.government_id = ? AND n.plan_id = ?",
-      {plan.government_id, head.id}, [&](const sql::Row& row) {
-        Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
-        indicator.target[static_cast<size_t>(row.Int(1) - 1)] = QuantityAt(row, 2);
-      });
+  c.Query(fmt::format("SELECT t.indicator_id, t.quarter, t.target_text, t.target_low, t.target_high {}",
+                      IndicatorsOfPlan(kWithTargets, kOfTargets)),
+          {plan.government_id, head.id}, [&](const sql::Row& row) {
+            Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
+            indicator.target[static_cast<size_t>(row.Int(1) - 1)] = QuantityAt(row, 2);
+          });
 }
 
 // Rows come oldest version first: a later one takes the place when it counts, or when none that counts is
@@ -181,36 +196,29 @@ void Take(std::optional<Measurement>& slot, Measurement measurement) {
 }
 
 void LoadMeasurements(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& indicators) {
-  c.Query(
-      "SELECT m.indicator_id, m.quarter, m.id, m.version, m.state, m.realised_text, m.realised_low, "
-      "m.realised_high, "
-      "m.obstacle, m.solution, m.driver, m.follow_up FROM measurement m "
-      "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
-      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-      "WHERE n.government_id = ? AND n.plan_id = ? ORDER BY m.version",
-      {plan.government_id, head.id}, [&](const sql::Row& row) {
-        Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
-        Take(
-            indicator.measured[static_cast<size_t>(row.Int(1) - 1)],
-            Measurement{row.Int(2), static_cast<int>(row.Int(3)), *ParseMeasurementState(row.Text(4)),
-                        QuantityAt(row, 5), row.String(8), row.String(9), row.String(10), row.String(11), 0});
-      });
+  c.Query(fmt::format("SELECT m.indicator_id, m.quarter, m.id, m.version, m.state, m.realised_text, "
+                      "m.realised_low, m.realised_high, m.obstacle, m.solution, m.driver, m.follow_up {} "
+                      "ORDER BY m.version",
+                      IndicatorsOfPlan(kWithMeasurements, kOfMeasurements)),
+          {plan.government_id, head.id}, [&](const sql::Row& row) {
+            Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
+            Take(indicator.measured[static_cast<size_t>(row.Int(1) - 1)],
+                 Measurement{row.Int(2), static_cast<int>(row.Int(3)), *ParseMeasurementState(row.Text(4)),
+                             QuantityAt(row, 5), row.String(8), row.String(9), row.String(10), row.String(11),
+                             0});
+          });
 }
 
 // When each measurement that counts was handed in, the last time.
 void LoadReportedAt(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& indicators) {
-  c.Query(
-      "SELECT m.indicator_id, m.quarter, m.id, max(a.at) FROM measurement_act a "
-      "JOIN measurement m ON m.government_id = a.government_id AND m.id = a.measurement_id "
-      "JOIN indicator i ON i.government_id = m.government_id AND i.id = m.indicator_id "
-      "JOIN plan_node n ON n.government_id = i.government_id AND n.id = i.node_id "
-      "WHERE n.government_id = ? AND n.plan_id = ? AND a.act IN ('submit', 'import') "
-      "GROUP BY m.indicator_id, m.quarter, m.id",
-      {plan.government_id, head.id}, [&](const sql::Row& row) {
-        Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
-        std::optional<Measurement>& measured = indicator.measured[static_cast<size_t>(row.Int(1) - 1)];
-        if (measured && measured->id == row.Int(2)) measured->reported_at = row.Int(3);
-      });
+  c.Query(fmt::format(
+              "SELECT m.indicator_id, m.quarter, m.id, max(a.at) {} GROUP BY m.indicator_id, m.quarter, m.id",
+              IndicatorsOfPlan(kWithActs, kOfActs)),
+          {plan.government_id, head.id}, [&](const sql::Row& row) {
+            Indicator& indicator = plan.indicators[static_cast<size_t>(Find(indicators, row.Int(0)))];
+            std::optional<Measurement>& measured = indicator.measured[static_cast<size_t>(row.Int(1) - 1)];
+            if (measured && measured->id == row.Int(2)) measured->reported_at = row.Int(3);
+          });
 }
 
 }  // namespace
@@ -233,6 +241,11 @@ std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int6
 }
 
 PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const PlanHead& head) {
+  return LoadPlanYear(c, government_id, kernel::LoadAllUnits(c, government_id), head);
+}
+
+PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const kernel::UnitTree& tree,
+                      const PlanHead& head) {
   PlanYear plan;
   plan.government_id = government_id;
   plan.plan_id = head.id;
@@ -240,7 +253,7 @@ PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const PlanHead&
   plan.version = head.version;
   if (const auto government = kernel::FindGovernment(c, government_id)) plan.government = government->name;
   Index units, nodes;
-  LoadUnitRefs(c, head, plan, units);
+  TakeUnits(tree, head, plan, units);
   LoadNodes(c, head, plan, units, nodes);
   LoadMoney(c, head, plan, nodes);
   const Index indicators = LoadIndicators(c, head, plan, nodes);
@@ -252,8 +265,8 @@ PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const PlanHead&
 
 Indicator LoadIndicator(sql::Connection& c, int64_t government_id, int64_t indicator_id) {
   Indicator indicator;
-  c.Query(SelectIndicators("WHERE i.government_id = ? AND i.id = ?"), {government_id, indicator_id},
-          [&](const sql::Row& row) { indicator = IndicatorAt(row); });
+  c.Query(SelectIndicators("FROM indicator i WHERE i.government_id = ? AND i.id = ?"),
+          {government_id, indicator_id}, [&](const sql::Row& row) { indicator = IndicatorAt(row); });
   c.Query(
       "SELECT quarter, target_text, target_low, target_high FROM indicator_target WHERE government_id = ? "
       "AND indicator_id = ?",

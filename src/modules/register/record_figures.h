@@ -2,12 +2,12 @@
 // behind it.
 //
 //   FigureValue share = ComputeFigure(c, government, ppid, *ppid.FigureNamed("answered_in_time"),
-//   DaysOf(Period{2024, 3}), {}); share.value              // 17/20 × 100 share.records            // ids of
-//   the records it rests on; Fingerprint(share) for later comparison
+//                                     DaysOf(Period{2024, 3}), {});
+//   share.value                     // 17/20 × 100
+//   share.records                   // ids of the records it rests on; Fingerprint(share) for later comparison
 //
 // Which records a period holds: those that first entered the figure's state within it (`entered`), that carry
-// a date of it
-// (`dated_by`), whose clock ended within it (shares and means of a clock), else those made within it; a
+// a date of it (`dated_by`), whose clock ended within it (shares and means of a clock), else those made within it; a
 // `standing` figure counts what is there now and was made up to the period's end. A mean, median, percentile
 // or share of nothing has no value. Percentiles are nearest-rank; of an even number the median is the mean of
 // the middle two. Inside a Read.

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 
+#include "base/ensure.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_table.h"
 #include "platform/files/data_file.h"
@@ -14,6 +15,7 @@ namespace {
 
 struct RegisterFile {
   std::string name, yaml;
+  bool shipped = true;
 };
 using RegisterFiles = std::map<std::string, RegisterFile>;  // by the register's id
 
@@ -45,7 +47,7 @@ void AddOwnFiles(const std::filesystem::path& folder, RegisterFiles& files) {
     if (entry.path().extension() == ".yaml" && entry.is_regular_file(none)) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   for (const std::filesystem::path& path : paths) {
-    RegisterFile file{path.filename().string(), ReadSome(path)};
+    RegisterFile file{path.filename().string(), ReadSome(path), false};
     const Result<Definition> read = ReadDefinition(file.yaml, file.name);
     files[read.ok() ? read->id : path.stem().string()] = std::move(file);
   }
@@ -80,30 +82,62 @@ bool StandsBefore(const InForce& a, const InForce& b) {
          std::tie(b.definition.area, b.definition.title.id);
 }
 
+// What applying the files has come to: what was new, and what stands as it stood.
+struct Applied {
+  std::vector<InForce> fresh;
+  std::vector<RegisterFile> unchanged;
+  std::vector<UnreadRegister> unread, refused;
+};
+
+Applied ApplyAll(sql::Connection& c, const RegisterFiles& files, Instant now) {
+  Applied all;
+  for (const auto& [id, file] : files) {
+    if (file.shipped && AppliedDefinition(c, id) == file.yaml) {
+      all.unchanged.push_back(file);
+      continue;
+    }
+    Result<InForce> in_force = BringIntoForce(c, id, file, now);
+    if (!in_force.ok()) {
+      all.unread.push_back({file.name, in_force.error()});
+      continue;
+    }
+    if (in_force->refused) all.refused.push_back({file.name, *in_force->refused});
+    all.fresh.push_back(std::move(*in_force));
+  }
+  return all;
+}
+
+std::vector<InForce> ReadUnchanged(std::vector<InForce> all, const std::vector<RegisterFile>& unchanged) {
+  for (const RegisterFile& file : unchanged) {
+    Result<Definition> definition = ReadDefinition(file.yaml, file.name);
+    ENSURE(definition.ok());  // what ships can be read: a test reads it all
+    all.push_back({std::move(*definition), {}});
+  }
+  std::sort(all.begin(), all.end(), StandsBefore);
+  return all;
+}
+
 }  // namespace
 
 Registers Registers::Open(sql::Database& db, const std::filesystem::path& own_folder, Instant now) {
   RegisterFiles files = ShippedFiles();
   AddOwnFiles(own_folder, files);
-  const Result<Registers> opened = db.Write([&](sql::Connection& c) -> Result<Registers> {
+  Result<Applied> applied = db.Write([&](sql::Connection& c) -> Result<Applied> {
     // Two servers that start at once make the tables one after the other.
     if (c.dialect() == sql::Dialect::kPostgres) c.Script("LOCK TABLE register_definition IN EXCLUSIVE MODE");
-    Registers registers;
-    for (const auto& [id, file] : files) {
-      Result<InForce> in_force = BringIntoForce(c, id, file, now);
-      if (in_force.ok())
-        registers.all_.push_back(std::move(*in_force));
-      else
-        registers.unread_.push_back({file.name, in_force.error()});
-    }
-    std::sort(registers.all_.begin(), registers.all_.end(), StandsBefore);
-    return registers;
+    return ApplyAll(c, files, now);
   });
-  return *opened;
+  Registers registers;
+  registers.unread_ = std::move(applied->unread);
+  registers.refused_ = std::move(applied->refused);
+  registers.all_ =
+      std::async(std::launch::async, ReadUnchanged, std::move(applied->fresh), std::move(applied->unchanged))
+          .share();
+  return registers;
 }
 
 const InForce* Registers::Find(std::string_view id) const {
-  for (const InForce& one : all_)
+  for (const InForce& one : all())
     if (one.definition.id == id) return &one;
   return nullptr;
 }

@@ -1,5 +1,6 @@
 // Registers: the definitions in force: those that ship with the program and a region's own files, which lie
-// in the folder "registers" of its data. Read and applied to the database once, when the program starts.
+// in the folder "registers" of its data. What is new is read and applied to the database when the program
+// starts; what stands as it was applied before is read beside the start, and waited for at first use.
 //
 //   const Registers registers = Registers::Open(db, "/var/lib/sinergi/registers", clock());
 //   const InForce* ppid = registers.Find("ppid-request");
@@ -10,6 +11,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +29,7 @@ struct InForce {
   std::optional<Error> refused;  // why its newest file is not the one in force
 };
 
-// A file that brought nothing into force, and why.
+// A file that did not come into force, and why.
 struct UnreadRegister {
   std::string file;
   Error error;
@@ -38,12 +40,13 @@ class Registers {
   static Registers Open(sql::Database& db, const std::filesystem::path& own_folder, Instant now);
 
   const InForce* Find(std::string_view id) const;
-  const std::vector<InForce>& all() const { return all_; }  // by area, then title
-  const std::vector<UnreadRegister>& unread() const { return unread_; }
+  const std::vector<InForce>& all() const { return all_.get(); }           // by area, then title
+  const std::vector<UnreadRegister>& unread() const { return unread_; }    // no register stands for these
+  const std::vector<UnreadRegister>& refused() const { return refused_; }  // an older definition is in force
 
  private:
-  std::vector<InForce> all_;
-  std::vector<UnreadRegister> unread_;
+  std::shared_future<std::vector<InForce>> all_;
+  std::vector<UnreadRegister> unread_, refused_;
 };
 
 }  // namespace sinergi::registers

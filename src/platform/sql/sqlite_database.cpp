@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -13,6 +14,7 @@ namespace sinergi::sql {
 namespace {
 
 constexpr size_t kMostReaders = 8;
+constexpr size_t kMostTogether = 64;  // members of a batch: nobody waits for more than so many others
 
 // Ends the transaction of a Read however its callback ends.
 class ReadTransaction {
@@ -95,14 +97,11 @@ bool SqliteDatabase::Queue(Waiting& mine) {
   return !std::exchange(leading_, true);
 }
 
-// Runs all that wait, then hands on to the first of those that came meanwhile. Each is woken by a signal of
+// Runs all that wait, then hands on to the first of those that came too late. Each is woken by a signal of
 // its own, and only when there is something for it to do.
 void SqliteDatabase::Lead() {
   Batch batch;
-  {
-    const std::lock_guard lock(mutex_);
-    batch.swap(queue_);
-  }
+  TakeWaiting(batch);
   RunBatch(batch);
   Waiting* next = nullptr;
   {
@@ -119,7 +118,7 @@ void SqliteDatabase::Lead() {
 
 // When the batch as a whole is lost, every member gets the error, also those refused: their refusal may rest
 // on what an earlier member wrote and what now never was.
-void SqliteDatabase::RunBatch(const Batch& batch) noexcept {
+void SqliteDatabase::RunBatch(Batch& batch) noexcept {
   try {
     writer_.Control("BEGIN IMMEDIATE");
     const bool any = RunAll(batch);
@@ -130,17 +129,34 @@ void SqliteDatabase::RunBatch(const Batch& batch) noexcept {
   }
 }
 
-bool SqliteDatabase::RunAll(const Batch& batch) {
-  if (batch.size() == 1) return RunOne(*batch.front());
+// Those who come while the batch runs go with it: one commit for more of them costs all of them less.
+bool SqliteDatabase::RunAll(Batch& batch) {
   bool any = false;
-  for (Waiting* waiting : batch) {
-    writer_.Control("SAVEPOINT member");
-    const bool kept = RunOne(*waiting);
-    if (!kept) writer_.Control("ROLLBACK TO member");
-    writer_.Control("RELEASE member");
-    any |= kept;
+  if (batch.size() == 1) {  // alone so far: needs no savepoint, and takes nobody along if it is refused
+    any = RunOne(*batch.front());
+    if (!any) return false;
+    TakeWaiting(batch);
+  }
+  for (size_t i = any ? 1 : 0; i < batch.size(); ++i) {
+    any |= RunMember(*batch[i]);
+    if (i + 1 == batch.size()) TakeWaiting(batch);
   }
   return any;
+}
+
+bool SqliteDatabase::RunMember(Waiting& waiting) {
+  writer_.Control("SAVEPOINT member");
+  const bool kept = RunOne(waiting);
+  if (!kept) writer_.Control("ROLLBACK TO member");
+  writer_.Control("RELEASE member");
+  return kept;
+}
+
+void SqliteDatabase::TakeWaiting(Batch& batch) {
+  const std::lock_guard lock(mutex_);
+  const size_t many = std::min(queue_.size(), kMostTogether - batch.size());
+  batch.insert(batch.end(), queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(many));
+  queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(many));
 }
 
 // A full disk and the like end the transaction as a whole behind our back: then nothing of it may be

@@ -1,8 +1,8 @@
 // The database in a folder: sinergi.db in WAL mode, one connection that writes, up to eight that read.
 //
-// Group commit: while one thread commits, the others queue; then the first of them runs the whole queue, each
-// callback in its own savepoint, makes one durable commit and wakes the rest. A callback may therefore
-// run on another thread than its caller's, which waits meanwhile.
+// Group commit: while one thread commits, the others queue; then the first of them runs the whole queue and
+// those who come while it runs, each callback in its own savepoint, makes one durable commit and wakes the
+// rest. A callback may therefore run on another thread than its caller's, which waits meanwhile.
 #pragma once
 
 #include <exception>
@@ -40,8 +40,10 @@ class SqliteDatabase final : public Database {
 
   bool Queue(Waiting& mine);
   void Lead();
-  void RunBatch(const Batch& batch) noexcept;
-  bool RunAll(const Batch& batch);
+  void RunBatch(Batch& batch) noexcept;
+  bool RunAll(Batch& batch);
+  bool RunMember(Waiting& waiting);
+  void TakeWaiting(Batch& batch);
   bool RunOne(Waiting& waiting);
   void RollBack() noexcept;
 

@@ -1,7 +1,6 @@
 // Exact quotients, fast: a double guesses, whole numbers decide.
 //
-//   CappedPercentage(36, 34, 150'000'000)   // 105'882'353: 36/34 × 100 % in millionths, half-up, at most the
-//   cap
+//   CappedPercentage(36, 34, 150'000'000)   // 105'882'353: 36/34 × 100 % in millionths, half-up, capped
 //
 // The guess is off by less than one half as long as the quotient stays below 2^50; the rest n − q·d, taken
 // modulo 2^64, is then the true rest, and says by how much. So the answers are those of DivideHalfUp

@@ -1,8 +1,7 @@
 // NarrowPass: the full computation of a plan whose sums fit 64 bits, which is nearly every plan, over plain
 // columns.
 //
-//   for (const NarrowPass& pass : NarrowPasses()) pass.roll_up(view);   // each gives the same, the first the
-//   fastest
+//   for (const NarrowPass& pass : NarrowPasses()) pass.roll_up(view);   // the same from each
 //
 // Eight indicators are computed at once, then one backward pass goes over the nodes; what is still being
 // added up (a few dozen inner nodes) stays in the nearest cache, and each column is read or written once.

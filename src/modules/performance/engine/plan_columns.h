@@ -2,10 +2,9 @@
 // computing a nation in a fraction of a second and a single change in microseconds.
 //
 //   PlanColumns plan = PlanColumns::Of(plan_year, settings);    // built and computed
-//   plan.NodeFigureOf(7, 3).score                               // as Evaluate(plan_year, {year, 3},
-//   settings).nodes[7] plan.SetRealised(12, 3, Quantity::Number(36 * kMicro));     // recomputes the path to
-//   the root, nothing else PlanColumns what_if = plan;                                 // a copy is some tens
-//   of kilobytes
+//   plan.NodeFigureOf(7, 3).score                               // as Evaluate(…).nodes[7] of quarter III
+//   plan.SetRealised(12, 3, Quantity::Number(36 * kMicro));     // recomputes the path to the root alone
+//   PlanColumns what_if = plan;                                 // a copy is some tens of kilobytes
 //
 // Invariants: nodes stand in depth-first order (a parent before its children), a node's indicators follow
 // each other; all indices are those of the PlanYear it was made of. Figures equal those of Evaluate() bit for

@@ -1,8 +1,7 @@
 // What is added up on the way to the root, for all four quarters: weighted scores, reports, money. Whole
 // numbers only, so that the order of adding and what was added and taken out again leave no trace.
 //
-//   ScoreSums sums;  sums.Add(scores, weights, 1);  sums.Add(scores, weights, -1);   // as if nothing had
-//   happened
+//   ScoreSums sums;  sums.Add(scores, weights, 1);  sums.Add(scores, weights, -1);   // as if nothing had been
 #pragma once
 
 #include <array>

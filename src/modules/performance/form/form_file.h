@@ -2,8 +2,7 @@
 // with line and column.
 //
 //   Result<Form> form = ReadForm(yaml, "e81-17.yaml");
-//   form.error().fields[0]   // field "e81-17.yaml:12:20", code "form.unknown_source", args
-//   {"target(year.end)"}
+//   form.error().fields[0]   // "e81-17.yaml:12:20", "form.unknown_source", {"target(year.end)"}
 //
 // Errors: data_file.bad_file {0}=file with one FieldError a fault; codes are listed in
 // docs/reference/form.md.

@@ -41,9 +41,9 @@ std::shared_ptr<const PlanIds> IdsOf(const PlanYear& plan) {
   return ids;
 }
 
-AgencyPlan LoadAgencyPlan(sql::Connection& c, const GovernmentHead& head, const PlanRow& row,
-                          const Settings& settings) {
-  const PlanYear plan = LoadPlanYear(c, head.government.id, row.head);
+AgencyPlan LoadAgencyPlan(sql::Connection& c, const GovernmentHead& head, const kernel::UnitTree& units,
+                          const PlanRow& row, const Settings& settings) {
+  const PlanYear plan = LoadPlanYear(c, head.government.id, units, row.head);
   return {row.head.id,
           row.head.unit_id,
           row.shape_version,
@@ -170,8 +170,9 @@ bool SameSettings(const Settings& a, const Settings& b) {
 
 GovernmentYearPtr LoadGovernmentYear(sql::Connection& c, const GovernmentHead& head, int year) {
   GovernmentYear loaded = Begin(head, year);
+  const kernel::UnitTree units = kernel::LoadAllUnits(c, head.government.id);
   for (const PlanRow& row : PlanRows(c, head, year))
-    loaded.agencies.push_back(LoadAgencyPlan(c, head, row, loaded.settings));
+    loaded.agencies.push_back(LoadAgencyPlan(c, head, units, row, loaded.settings));
   loaded.last_act = LastAct(c, head.government.id);
   return std::make_shared<const GovernmentYear>(std::move(loaded));
 }
@@ -185,8 +186,10 @@ GovernmentYearPtr FollowGovernmentYear(sql::Connection& c, const GovernmentHead&
     const auto same = std::ranges::find_if(older.agencies, [&](const AgencyPlan& plan) {
       return plan.plan_id == row.head.id && plan.shape_version == row.shape_version;
     });
-    next.agencies.push_back(same != older.agencies.end() ? *same
-                                                         : LoadAgencyPlan(c, head, row, next.settings));
+    next.agencies.push_back(
+        same != older.agencies.end()
+            ? *same
+            : LoadAgencyPlan(c, head, kernel::LoadAllUnits(c, head.government.id), row, next.settings));
   }
   next.last_act = older.last_act;
   ApplyAll(c, ChangesSince(c, head.government.id, next.last_act), next);

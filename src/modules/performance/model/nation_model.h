@@ -2,8 +2,8 @@
 // has. Loaded on first use, brought up to date by what has changed since, dropped when it has not been used
 // for longest and there is no room.
 //
-//   model.Warm(db, heads, 2024);                       // outside a Read: loads what is missing, several at a
-//   time db.Read([&](sql::Connection& c) {
+//   model.Warm(db, heads, 2024);                       // outside a Read: loads what is missing
+//   db.Read([&](sql::Connection& c) {
 //     for (const GovernmentHead& head : HeadsBelow(c, province)) Use(*model.Get(c, head, 2024));
 //   });
 //

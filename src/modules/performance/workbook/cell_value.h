@@ -2,8 +2,7 @@
 // cells of one sheet.
 //
 //   SheetView view(book, 0, recalculation);
-//   view.Value(83, 10).micro        // K84 in millionths, 128 bits: a province's money fits as well as a
-//   share
+//   view.Value(83, 10).micro        // K84 in millionths, 128 bits: money and shares
 //
 // A computed cell whose result is not stored in the file (files written by programs) is computed anew.
 // Nothing is guessed: a text that could be a number stays kNumberText until somebody decides.

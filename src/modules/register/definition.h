@@ -19,9 +19,15 @@
 #include "base/label.h"
 #include "kernel/clock_rule.h"
 #include "modules/register/field.h"
+#include "modules/register/paper_text.h"
 #include "platform/expression/expression.h"
 
 namespace sinergi::registers {
+
+// What a citizen acts as, in `by:` of an act.
+constexpr std::string_view kPublicRole = "public";
+// Whose wish it is, in `tells:`; told on the page behind the secret link.
+constexpr std::string_view kApplicant = "applicant";
 
 // "{seq:4}/PPID/{month:roman}/{year}": how a number is made, what it counts per, and which act gives it.
 struct Numbering {
@@ -64,7 +70,7 @@ struct Act {
   std::vector<std::string> asks;               // fields shown in the act's form, besides those of `needs`
   Need note = Need::kAllowed, files = Need::kNo;
   bool once = false;
-  std::vector<std::string> tells;                                    // "applicant", roles: who gets a notice
+  std::vector<std::string> tells;  // "applicant", roles, person fields: who gets a notice
   std::string prints;                                                // a paper made at this act
   std::vector<std::pair<std::string, expression::Expression>> sets;  // fields computed at this act
 };
@@ -78,8 +84,9 @@ struct RegisterClock {
   std::string by;                                    // choice field that decides the length …
   std::vector<std::pair<std::string, int>> lengths;  // … by option, in days or hours; others: rule.length
   std::vector<std::string> until_acts;               // acts that end it, where the state stays what it is
+  std::vector<std::string> again_acts;               // acts that begin it anew once it has ended
   std::string starts;                                // date field: day 0, where it is earlier than the act
-  std::vector<std::string> warns;                    // roles
+  std::vector<std::string> warns;                    // roles, person fields
 };
 
 // What is counted. One of count, sum, mean, median, percentile, distinct, latest; share = counted / among.
@@ -108,14 +115,22 @@ struct ListView {
   std::string sort;                             // column, "-column" downwards
 };
 
+// A column of a register book: what stands in it, or a tick where `mark` holds.
+struct PaperColumn {
+  Label title, under;           // "" the column's own title; the heading over several columns
+  std::vector<std::string> of;  // columns as of a list; several stand below each other
+  std::optional<expression::Expression> mark;
+};
+
 struct Paper {
-  enum class Of { kRecord, kList, kYear };
   std::string name;
   Label title;
-  Of of = Of::kRecord;
-  std::string body;                  // the paper's own template text with {field} places, by lines
-  std::vector<std::string> columns;  // of a register book
-  std::vector<std::string> figures;  // of a yearly report
+  PaperOf of = PaperOf::kRecord;
+  PaperText text;                    // of a record, and of a year where it has one
+  std::vector<PaperColumn> columns;  // of a register book
+  std::string dated_by;              // of a book: the date field its period goes by; "" the day of making
+  std::optional<expression::Expression> where;  // of a book: what it holds
+  std::vector<std::string> figures;             // of a yearly report
 };
 
 struct PublicPart {
@@ -146,6 +161,7 @@ struct Definition {
   bool drafts =
       false;  // a record may be made with required fields missing; an act with `complete` asks for them
   std::vector<std::string> makers, editors;  // roles; empty: every role that may take an act
+  std::vector<std::string> make_tells;       // who gets a notice of a new record
   std::vector<std::string> edited_in;        // states in which fields may be changed; empty: the open ones
   std::string title_field;                   // what a record is called in lists and links
   std::string unit_from;  // "" the maker's unit; else a unit field that tells whose record it is
@@ -155,6 +171,7 @@ struct Definition {
   const Act* ActNamed(std::string_view name) const;
   const RegisterClock* ClockNamed(std::string_view name) const;
   const FigureOf* FigureNamed(std::string_view name) const;
+  const Paper* PaperNamed(std::string_view name) const;
   expression::Names Names() const;  // fields, state, number, "<clock>.due" …
 };
 

@@ -111,7 +111,7 @@ RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Def
   }
   files::CheckKeys(map,
                    {"title", "days", "hours", "kind", "lengths", "from", "starts", "until", "until_act",
-                    "pause", "extend", "warn", "warns", "move", "basis"},
+                    "again_act", "pause", "extend", "warn", "warns", "move", "basis"},
                    faults);
   clock.title = OptionalLabel(map, "title", faults);
   for (const char* key : {"title", "from"})
@@ -124,13 +124,15 @@ RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Def
   clock.rule.from = ReadWords(map, "from", faults);
   clock.rule.until = ReadWords(map, "until", faults);
   clock.until_acts = ReadWords(map, "until_act", faults);
+  clock.again_acts = ReadWords(map, "again_act", faults);
   clock.rule.pause = ReadWords(map, "pause", faults);
   const auto state = [&](std::string_view word) { return definition.StateNamed(word) != nullptr; };
   for (const char* key : {"from", "until", "pause"})
     CheckWords(map, key, state, "register.unknown_state", faults);
-  CheckWords(
-      map, "until_act", [&](std::string_view word) { return definition.ActNamed(word) != nullptr; },
-      "register.unknown_act", faults);
+  for (const char* key : {"until_act", "again_act"})
+    CheckWords(
+        map, key, [&](std::string_view word) { return definition.ActNamed(word) != nullptr; },
+        "register.unknown_act", faults);
   clock.starts = files::OptionalText(map, "starts", faults);
   const auto date = [&](std::string_view word) {
     const Field* field = definition.FieldNamed(word);
@@ -139,6 +141,7 @@ RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Def
   CheckWords(map, "starts", date, "register.not_a_date_field", faults);
   ReadExtension(map, definition, clock.rule, faults);
   ReadWarnings(map, clock, faults);
+  CheckTold(map, "warns", definition, faults);
   clock.rule.move_to_working_day = ReadYes(map, "move", faults);
   clock.rule.basis = files::RequiredText(map, "basis", faults);
   return clock;

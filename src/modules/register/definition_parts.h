@@ -13,6 +13,8 @@ void ReadStates(const YAML::Node& root, Definition& definition, files::Faults& f
 void ReadRoles(const YAML::Node& roles, Definition& definition, files::Faults& faults);
 void ReadIntake(const YAML::Node& root, Definition& definition, files::Faults& faults);
 void ReadActs(const YAML::Node& acts, Definition& definition, files::Faults& faults);
+// Who may be told: the applicant, a role, whoever a person field names.
+void CheckTold(const YAML::Node& map, const char* key, const Definition& definition, files::Faults& faults);
 RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
                         files::Faults& faults);
 void ReadClocks(const YAML::Node& clocks, Definition& definition, files::Faults& faults);
@@ -20,6 +22,8 @@ void ReadFigures(const YAML::Node& figures, Definition& definition, files::Fault
 void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& faults);
 void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults);
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults);
+// Names that the column of a list or a book may have.
+bool IsColumn(const Definition& definition, std::string_view word);
 // Expressions of fields and acts, once every name is known; names of fields, states and acts that the parts
 // use.
 void ReadConditions(const YAML::Node& root, Definition& definition, files::Faults& faults);

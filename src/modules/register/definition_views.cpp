@@ -6,9 +6,7 @@
 #include "modules/register/names.h"
 
 namespace sinergi::registers {
-namespace {
 
-// Names that a list's column may have.
 bool IsColumn(const Definition& definition, std::string_view word) {
   if (word == "number" || word == "state" || word == "unit" || word == "made" || word == "state_since")
     return true;
@@ -18,6 +16,8 @@ bool IsColumn(const Definition& definition, std::string_view word) {
   const std::string_view fact = word.substr(dot + 1);
   return fact == "due" || fact == "days";
 }
+
+namespace {
 
 struct KindWord {
   std::string_view key;
@@ -184,34 +184,6 @@ ListView ReadList(const YAML::Node& name, const YAML::Node& map, const Definitio
   return list;
 }
 
-Paper ReadPaper(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
-                files::Faults& faults) {
-  Paper paper;
-  paper.name = ReadName(name, faults);
-  if (!map.IsMap()) {
-    faults.Add(map.Mark(), "data_file.not_a_map", {paper.name});
-    return paper;
-  }
-  files::CheckKeys(map, {"title", "of", "body", "columns", "figures"}, faults);
-  paper.title = OptionalLabel(map, "title", faults);
-  if (!map["title"]) faults.Add(map.Mark(), "data_file.missing_key", {"title"});
-  const std::string of = files::RequiredText(map, "of", faults);
-  if (of == "list") paper.of = Paper::Of::kList;
-  if (of == "year") paper.of = Paper::Of::kYear;
-  if (!of.empty() && of != "record" && of != "list" && of != "year")
-    faults.Add(map["of"].Mark(), "data_file.unknown_word", {of, "record, list, year"});
-  paper.body = files::OptionalText(map, "body", faults);
-  paper.columns = ReadWords(map, "columns", faults);
-  paper.figures = ReadWords(map, "figures", faults);
-  CheckWords(
-      map, "columns", [&](std::string_view word) { return IsColumn(definition, word); },
-      "register.unknown_column", faults);
-  CheckWords(
-      map, "figures", [&](std::string_view word) { return definition.FigureNamed(word) != nullptr; },
-      "register.unknown_figure", faults);
-  return paper;
-}
-
 }  // namespace
 
 void ReadFigures(const YAML::Node& figures, Definition& definition, files::Faults& faults) {
@@ -234,18 +206,6 @@ void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& f
   all.name = "default";
   all.columns = {"number", "state", "made"};
   definition.lists.insert(definition.lists.begin(), std::move(all));
-}
-
-void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults) {
-  if (papers && !papers.IsMap()) return faults.Add(papers.Mark(), "data_file.not_a_map", {"prints"});
-  if (papers)
-    for (const auto& entry : papers)
-      definition.papers.push_back(ReadPaper(entry.first, entry.second, definition, faults));
-  for (const Act& act : definition.acts) {
-    bool known = act.prints.empty();
-    for (const Paper& paper : definition.papers) known |= paper.name == act.prints;
-    if (!known) faults.Add(papers ? papers.Mark() : YAML::Mark(), "register.unknown_paper", {act.prints});
-  }
 }
 
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults) {

@@ -7,8 +7,6 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr std::string_view kPublic = "public";  // what a citizen acts as
-
 bool IsRole(const Definition& definition, std::string_view word) {
   return std::any_of(definition.roles.begin(), definition.roles.end(),
                      [&](const RegisterRole& known) { return known.name == word; });
@@ -53,15 +51,13 @@ Act ReadAct(const YAML::Node& name, const YAML::Node& map, const Definition& def
   act.prints = files::OptionalText(map, "prints", faults);
   const auto state = [&](std::string_view word) { return definition.StateNamed(word) != nullptr; };
   const auto field = [&](std::string_view word) { return definition.FieldNamed(word) != nullptr; };
-  const auto role = [&](std::string_view word) { return word == kPublic || IsRole(definition, word); };
+  const auto role = [&](std::string_view word) { return word == kPublicRole || IsRole(definition, word); };
   CheckWords(map, "from", state, "register.unknown_state", faults);
   CheckWords(map, "to", state, "register.unknown_state", faults);
   CheckWords(map, "by", role, "register.unknown_role", faults);
   CheckWords(map, "needs", field, "register.unknown_field", faults);
   CheckWords(map, "asks", field, "register.unknown_field", faults);
-  CheckWords(
-      map, "tells", [&](std::string_view word) { return word == "applicant" || role(word); },
-      "register.unknown_role", faults);
+  CheckTold(map, "tells", definition, faults);
   return act;
 }
 
@@ -79,6 +75,15 @@ void ReadNamed(const YAML::Node& map, const char* key, std::vector<T>& into, Rea
 }
 
 }  // namespace
+
+void CheckTold(const YAML::Node& map, const char* key, const Definition& definition, files::Faults& faults) {
+  const auto told = [&](std::string_view word) {
+    const Field* field = definition.FieldNamed(word);
+    const bool person = field != nullptr && field->type->name() == "person";
+    return word == kApplicant || word == kPublicRole || IsRole(definition, word) || person;
+  };
+  CheckWords(map, key, told, "register.unknown_role", faults);
+}
 
 void ReadStates(const YAML::Node& root, Definition& definition, files::Faults& faults) {
   const std::vector<std::string> ended = ReadWords(root, "ended", faults);
@@ -117,7 +122,7 @@ void ReadRoles(const YAML::Node& roles, Definition& definition, files::Faults& f
         CheckWords(
             map, "stands_for", [](std::string_view word) { return kernel::ParseRole(word).has_value(); },
             "register.unknown_role", faults);
-        if (role.name == kPublic) faults.Add(name.Mark(), "register.name_taken", {role.name});
+        if (role.name == kPublicRole) faults.Add(name.Mark(), "register.name_taken", {role.name});
         return role;
       },
       faults);
@@ -148,8 +153,10 @@ void ReadIntake(const YAML::Node& root, Definition& definition, files::Faults& f
     const bool edit = std::string_view(key) == "edit";
     files::CheckKeys(part,
                      edit ? std::initializer_list<std::string_view>{"by", "in"}
-                          : std::initializer_list<std::string_view>{"by"},
+                          : std::initializer_list<std::string_view>{"by", "tells"},
                      faults);
+    if (!edit) definition.make_tells = ReadWords(part, "tells", faults);
+    if (!edit) CheckTold(part, "tells", definition, faults);
     (edit ? definition.editors : definition.makers) = ReadWords(part, "by", faults);
     CheckWords(part, "by", role, "register.unknown_role", faults);
     if (edit) definition.edited_in = ReadWords(part, "in", faults);

@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "kernel/actor.h"
+#include "kernel/evidence.h"
 #include "kernel/government.h"
 #include "kernel/unit.h"
 #include "modules/register/definition.h"
@@ -50,9 +51,6 @@ struct Record {
   std::vector<ClockTimes> clocks;  // as Definition::clocks
 };
 
-// What a citizen acts as, in `by:` of an act.
-constexpr std::string_view kPublicRole = "public";
-
 struct RoleGrant {
   std::string role;     // "ppid_officer"
   int64_t unit_id = 0;  // 0: the whole government
@@ -68,6 +66,7 @@ struct RecordContext {
   Instant now = 0;
   Date today;
   bool citizen = false;  // behind the secret link: only what the public part allows
+  std::vector<RoleGrant> named = {};  // where somebody holds a role of the registers by name
 };
 
 struct NewRecord {
@@ -79,7 +78,7 @@ struct ActRequest {
   std::string act, note;
   int64_t version = 0;  // what the actor saw
   Typed typed;          // fields the act asks
-  std::vector<int64_t> files;
+  std::vector<kernel::Evidence> files = {};  // of the act itself, in the store already
 };
 
 Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,

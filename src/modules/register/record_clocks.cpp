@@ -1,6 +1,7 @@
 #include "modules/register/record_clocks.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/ensure.h"
 
@@ -33,10 +34,27 @@ kernel::ClockRule RuleFor(const Definition& definition, const RegisterClock& clo
 
 namespace {
 
-const std::string kEnd = "(act)";  // no state: stands for an act that ends the clock
+// No states: stand for an act that ends the clock, and for one that begins it anew.
+const std::string kEnd = "(act)", kAgain = "(again)";
 
 bool EndsByAct(const RegisterClock& clock, const RecordAct& act) {
   return std::ranges::count(clock.until_acts, act.act) > 0;
+}
+
+bool Ends(const RegisterClock& clock, const RecordAct& act) {
+  return EndsByAct(clock, act) || std::ranges::count(clock.rule.until, act.to_state) > 0;
+}
+
+// The acts since the clock began anew; all of them where it never did. A clock that still runs goes on.
+std::span<const RecordAct> RunOf(const RegisterClock& clock, std::span<const RecordAct> acts) {
+  size_t begin = 0;
+  bool ended = false;
+  for (size_t i = 0; i < acts.size(); ++i) {
+    const bool again = ended && std::ranges::count(clock.again_acts, acts[i].act) > 0;
+    if (again) begin = i;
+    ended = (ended && !again) || Ends(clock, acts[i]);
+  }
+  return acts.subspan(begin);
 }
 
 // What came in on Friday and is written down on Monday began on Friday: noon of the typed day, never later
@@ -58,13 +76,17 @@ Result<std::optional<kernel::Deadline>> ReckonClock(const RecordContext& context
                                                     const Record& record,
                                                     const std::vector<RecordAct>& acts) {
   kernel::ClockRule rule = RuleFor(definition, clock, record);
+  const std::span<const RecordAct> run = RunOf(clock, acts);
+  const bool again = run.size() < acts.size();
   std::vector<kernel::StateChange> history;
-  for (const RecordAct& act : acts)
+  for (const RecordAct& act : run)
     history.push_back({act.act, EndsByAct(clock, act) ? kEnd : act.to_state, act.at, act.note});
+  if (again) history.front().state = kAgain;
+  if (again) rule.from = {kAgain};
   if (!clock.until_acts.empty()) rule.until.emplace_back(kEnd);
   std::vector<kernel::ClockEvent> events = kernel::EventsOf(rule, history);
   if (events.empty()) return std::optional<kernel::Deadline>();
-  MoveStart(definition, clock, record, context.government.zone, events.front());
+  if (!again) MoveStart(definition, clock, record, context.government.zone, events.front());
   Result<kernel::Deadline> deadline =
       kernel::Reckon(rule, context.calendar, context.government.zone, events, context.now);
   if (!deadline.ok()) return deadline.error();
@@ -87,11 +109,8 @@ Status SetClocks(const RecordContext& context, const Definition& definition, Rec
     if (!stands.ended) continue;
     times.ended = acts.back().at;
     const RegisterClock& clock = definition.clocks[i];
-    const auto ends = [&](const RecordAct& act) {
-      return EndsByAct(clock, act) || std::ranges::count(clock.rule.until, act.to_state) > 0;
-    };
-    for (const RecordAct& act : acts)
-      if (ends(act) && act.at >= stands.started) times.ended = std::min(*times.ended, act.at);
+    for (const RecordAct& act : RunOf(clock, acts))
+      if (Ends(clock, act) && act.at >= stands.started) times.ended = std::min(*times.ended, act.at);
     times.used = stands.elapsed;
     times.met = stands.state == kernel::ClockState::kMet ? 1 : 0;
   }

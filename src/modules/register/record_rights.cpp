@@ -36,6 +36,10 @@ bool HoldsRole(const RecordContext& context, const Definition& definition, std::
   if (context.actor.account_id == 0) return true;  // the operator at the command line
   for (const RoleGrant& grant : context.role_grants)
     if (grant.role == role && Covers(context, grant.unit_id, unit_id)) return true;
+  const bool named = std::any_of(context.named.begin(), context.named.end(), [&](const RoleGrant& grant) {
+    return grant.role == role && Covers(context, grant.unit_id, unit_id);
+  });
+  if (named) return false;  // whoever was named holds it alone
   for (const RegisterRole& known : definition.roles) {
     if (known.name != role) continue;
     for (const kernel::Grant& grant : context.actor.grants)

@@ -6,9 +6,11 @@
 #include "base/text.h"
 #include "kernel/audit.h"
 #include "kernel/ids.h"
+#include "modules/register/notice.h"
 #include "modules/register/numbering.h"
 #include "modules/register/record.h"
 #include "modules/register/record_clocks.h"
+#include "modules/register/record_files.h"
 #include "modules/register/record_rights.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/record_search.h"
@@ -107,6 +109,10 @@ Status CheckAct(const RecordContext& context, const Definition& definition, cons
     faults.push_back({"note", "register.field.missing", {}});
   if (request.note.size() > kLongestNote || !IsValidUtf8(request.note))
     faults.push_back({"note", "register.field.too_long", {std::to_string(kLongestNote)}});
+  if (act.files == Need::kRequired && request.files.empty())
+    faults.push_back({"files", "register.field.missing", {}});
+  if (act.files == Need::kNo && !request.files.empty())
+    faults.push_back({"files", "register.field.not_typed", {}});
   for (FieldError& fault : MissingFor(definition, record, act, context.today))
     faults.push_back(std::move(fault));
   if (!faults.empty()) return Invalid(std::move(faults));
@@ -139,6 +145,42 @@ Status CheckPublic(const RecordContext& context, const Definition& definition, c
   return Invalid(std::move(faults));
 }
 
+// What the act makes of the record, before anything is written: what was typed, checked; then what the act
+// sets, where it leads, and whose the record is by now. Answers the names of the fields that were typed.
+Result<std::vector<std::string>> Prepare(const RecordContext& context, const Definition& definition,
+                                         const Act& act, const std::vector<RecordAct>& acts,
+                                         const ActRequest& request, Record& record) {
+  if (!MayTake(context, definition, act, record)) return kernel::Forbidden();
+  if (const Status asked = CheckAsked(act, request.typed); !asked.ok()) return asked.error();
+  Result<std::vector<std::string>> changed = TakeTyped(definition, request.typed, context.fields, record);
+  if (!changed.ok()) return changed;
+  Compute(definition, context.today, record);
+  if (const Status allowed = CheckAct(context, definition, act, record, acts, request); !allowed.ok())
+    return allowed.error();
+  for (const auto& [name, value] : act.sets) {
+    const Field* field = definition.FieldNamed(name);
+    record.values[static_cast<size_t>(field - definition.fields.data())] =
+        FromExpression(*field, value.Evaluate(LookupOf(definition, record, context.today)));
+  }
+  if (!act.to.empty() && act.to != record.state) {
+    record.state = act.to;
+    record.state_since = context.now;
+  }
+  record.unit_id = UnitOf(definition, record, record.unit_id);
+  return changed;
+}
+
+// The act's own files stand under its number.
+Status KeepFiles(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                 int64_t record_id, int64_t seq, const std::vector<kernel::Evidence>& files) {
+  for (kernel::Evidence file : files) {
+    file.subject = ActFileSubject(definition, record_id, seq);
+    const Result<int64_t> added = kernel::AddEvidence(c, context.actor, context.now, file);
+    if (!added.ok()) return added.error();
+  }
+  return Ok();
+}
+
 }  // namespace
 
 Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,
@@ -168,6 +210,7 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
     return clocks.error();
   AddRecord(c, context.government.id, definition, record, fresh.secret_hash);
   KeepSearch(c, context.government.id, definition, record, context.fields);
+  TellAct(c, context, definition, record, {"make", definition.make_tells, 1});
   Audit(c, context, definition, record, "make", *typed);
   kernel::BumpDataVersion(c, context.government.id);
   return record;
@@ -205,34 +248,23 @@ Result<Record> ActOn(sql::Connection& c, const RecordContext& context, const Def
   const Act* act = definition.ActNamed(request.act);
   if (!record || act == nullptr) return Unknown();
   std::vector<RecordAct> acts = ListActs(c, context.government.id, definition, id);
-  if (!MayTake(context, definition, *act, *record)) return kernel::Forbidden();
-  if (const Status asked = CheckAsked(*act, request.typed); !asked.ok()) return asked.error();
-  const Result<std::vector<std::string>> changed =
-      TakeTyped(definition, request.typed, context.fields, *record);
-  if (!changed.ok()) return changed.error();
-  Compute(definition, context.today, *record);
-  if (const Status allowed = CheckAct(context, definition, *act, *record, acts, request); !allowed.ok())
-    return allowed.error();
-  for (const auto& [name, value] : act->sets) {
-    const Field* field = definition.FieldNamed(name);
-    record->values[static_cast<size_t>(field - definition.fields.data())] =
-        FromExpression(*field, value.Evaluate(LookupOf(definition, *record, context.today)));
-  }
   const std::string from = record->state;
-  if (!act->to.empty()) record->state = act->to;
-  if (record->state != from) record->state_since = context.now;
-  record->unit_id = UnitOf(definition, *record, record->unit_id);
+  const Result<std::vector<std::string>> changed = Prepare(context, definition, *act, acts, request, *record);
+  if (!changed.ok()) return changed.error();
   if (definition.numbering.given_at == act->name && record->number.empty())
     record->number = TakeNumber(c, context, definition, *record);
   Compute(definition, context.today, *record);
-  acts.push_back(AddAct(
-      c, context, definition, *record,
-      {acts.empty() ? 1 : acts.back().seq + 1, act->name, from, record->state, request.note, "", 0, 0}));
+  const int64_t seq = acts.empty() ? 1 : acts.back().seq + 1;
+  acts.push_back(
+      AddAct(c, context, definition, *record, {seq, act->name, from, record->state, request.note, "", 0, 0}));
+  if (const Status kept = KeepFiles(c, context, definition, id, seq, request.files); !kept.ok())
+    return kept.error();
   if (const Status clocks = SetClocks(context, definition, *record, acts); !clocks.ok())
     return clocks.error();
   if (!StoreRecord(c, context.government.id, definition, *record, request.version)) return Changed();
   ++record->version;
   KeepSearch(c, context.government.id, definition, *record, context.fields);
+  TellAct(c, context, definition, *record, {act->name, act->tells, seq});
   Audit(c, context, definition, *record, act->name, *changed);
   kernel::BumpDataVersion(c, context.government.id);
   return *record;

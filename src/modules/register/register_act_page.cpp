@@ -181,14 +181,11 @@ Result<ActForm> ReadActForm(const Here& here) {
 }
 
 std::vector<FieldError> Unanswered(const Definition& definition, const Act& act, const ActForm& given) {
-  std::vector<FieldError> faults;
-  if (act.files == Need::kRequired && !given.files.contains(""))
-    faults.push_back({"files", "register.field.missing", {}});
-  if (EndsWork(definition, act) && !given.sure) faults.push_back({"sure", "register.not_sure", {}});
-  return faults;
+  if (EndsWork(definition, act) && !given.sure) return {{"sure", "register.not_sure", {}}};
+  return {};
 }
 
-// Files first, so that the act finds them counted; then the act; then its own files, under its number.
+// Files of fields first, so that the act finds them counted; then the act with its own.
 Status TakeAct(const Here& here, sql::Connection& c, const RecordContext& context, const Act& act, int64_t id,
                const ActForm& given) {
   const std::optional<Record> seen = ReadRecord(c, context.government.id, here.definition, id);
@@ -204,18 +201,12 @@ Status TakeAct(const Here& here, sql::Connection& c, const RecordContext& contex
       ++version;
     }
   }
-  const Result<Record> done =
-      ActOn(c, context, here.definition, id, {act.name, given.note, version, given.typed, {}});
-  if (!done.ok()) return done.error();
   const auto own = given.files.find("");
-  if (own == given.files.end() || act.files == Need::kNo) return Ok();
-  const int64_t seq = ListActs(c, context.government.id, here.definition, id).back().seq;
-  for (kernel::Evidence file : own->second) {
-    file.subject = ActFileSubject(here.definition, id, seq);
-    const Result<int64_t> added = kernel::AddEvidence(c, context.actor, context.now, file);
-    if (!added.ok()) return added.error();
-  }
-  return Ok();
+  const Result<Record> done = ActOn(
+      c, context, here.definition, id,
+      {act.name, given.note, version, given.typed,
+       own == given.files.end() ? std::vector<kernel::Evidence>() : own->second});
+  return done.ok() ? Ok() : Status(done.error());
 }
 
 http::Response Take(Here& here) {

@@ -145,6 +145,12 @@ void FillHead(const Here& here, const RecordContext& context, const ListAddress&
   page.SetValue("ONE", In(here.v, here.definition.one));
   if (!UnitsToMakeIn(context, here.definition).empty()) page.ShowSection("MAY_MAKE");
   if (!here.definition.figures.empty()) page.ShowSection("FIGURES");
+  for (const Paper& paper : here.definition.papers) {
+    if (paper.of == PaperOf::kRecord) continue;
+    Dict& link = *page.AddSectionDictionary("PAPER");
+    link.SetValue("PAPER_NAME", paper.name);
+    link.SetValue("PAPER_TITLE", In(here.v, paper.title));
+  }
   if (personal && !PersonalFields(here.definition).empty()) page.ShowSection("PERSONAL_EXPORT");
   if (here.in_force.refused)
     page.SetValueAndShowSection("REFUSED_WHY", here.v.web.texts.Of(here.v.lang, *here.in_force.refused),

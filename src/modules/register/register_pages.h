@@ -1,13 +1,16 @@
 // All pages of the registers and their API, with their entry in the navigation. `registers` must outlive the
-// router.
+// router; `own_papers` is the folder of a region's own texts of papers.
 #pragma once
+
+#include <filesystem>
 
 #include "kernel/web.h"
 #include "modules/register/register_service.h"
 
 namespace sinergi::registers {
 
-void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& registers,
+                      const std::filesystem::path& own_papers = {});
 
 void AddRegisterIndexPage(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterListPage(kernel::Web& web, http::Router& router, const Registers& registers);

@@ -182,6 +182,16 @@ void FillActs(const Scene& scene, Dict& page) {
   }
 }
 
+void FillPapers(const Scene& scene, Dict& page) {
+  for (const Paper& paper : scene.here.definition.papers) {
+    if (paper.of != PaperOf::kRecord) continue;
+    Dict& link = *page.AddSectionDictionary("PAPER");
+    link.SetValue("PAPER_URL", scene.here.Path(std::to_string(scene.record.id)) + "/papers/" + paper.name);
+    link.SetValue("PAPER_TITLE", In(scene.here.v, paper.title));
+    page.ShowSection("PAPERS");
+  }
+}
+
 void FillHistory(const Scene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Visit& v = scene.here.v;
   const bool may_see = MaySeePersonal(scene.context, scene.here.definition, scene.record.unit_id);
@@ -260,6 +270,7 @@ void Fill(const Scene& scene, Dict& page) {
   FillClocks(scene, acts, page);
   FillFields(scene, page);
   FillFiles(scene, page);
+  FillPapers(scene, page);
   FillHistory(scene, acts, page);
   FillBacklinks(scene, page);
 }

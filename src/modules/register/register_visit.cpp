@@ -76,6 +76,17 @@ std::vector<RoleGrant> GrantsOf(sql::Connection& c, const kernel::Actor& actor) 
   return grants;
 }
 
+std::vector<RoleGrant> NamedRoles(sql::Connection& c, int64_t government_id) {
+  std::vector<RoleGrant> named;
+  c.Query(
+      "SELECT DISTINCT g.role, g.unit_id FROM register_grant g JOIN account a ON a.government_id = "
+      "g.government_id AND a.id = g.account_id WHERE g.government_id = ? AND a.disabled = 0",
+      {government_id}, [&](const sql::Row& row) {
+        named.push_back({row.String(0), row.Int(1)});
+      });
+  return named;
+}
+
 bool MayRead(const RecordContext& context, const Definition& definition, int64_t unit_id) {
   return context.actor.May(kernel::Right::kRead, context.units, unit_id) ||
          MaySeePersonal(context, definition, unit_id);

@@ -49,6 +49,8 @@ class VisitFields : public RecordFields {
 };
 
 std::vector<RoleGrant> GrantsOf(sql::Connection& c, const kernel::Actor& actor);
+// Where roles of the registers are held by name: there nobody holds them by his role of the kernel.
+std::vector<RoleGrant> NamedRoles(sql::Connection& c, int64_t government_id);
 
 // Calls fn with the context of this visit; inside a Read or Write.
 template <class Fn>
@@ -57,7 +59,7 @@ auto InContext(const kernel::Visit& v, const Registers& registers, sql::Connecti
   const VisitFields fields(c, v, style, registers);
   const RecordContext context{
       v.actor, *v.units,  *v.government, kernel::ShippedCalendar(), fields, GrantsOf(c, v.actor),
-      v.now,   v.Today(), false};
+      v.now,   v.Today(), false,         NamedRoles(c, v.actor.government_id)};
   return fn(context);
 }
 template <class Fn>

@@ -216,8 +216,15 @@ void ShippedRegisters::CheckClocks(const Definition& definition, const Record& r
     const RegisterClock& clock = definition.clocks[k];
     const kernel::ClockRule rule = RuleFor(definition, clock, record);
     std::optional<Date> start, end;
-    bool plain = true;
-    for (size_t i = 0; i < done.size() && !end; ++i) {
+    bool plain = true, again = false;
+    for (size_t i = 0; i < done.size(); ++i) {
+      if (end && Has(clock.again_acts, done[i].act)) {
+        start = days[i];
+        end.reset();
+        plain = again = true;
+        continue;
+      }
+      if (end) continue;
       if (!start && Has(rule.from, done[i].to_state)) {
         start = days[i];
       } else if (start && (Has(rule.until, done[i].to_state) || Has(clock.until_acts, done[i].act))) {
@@ -229,7 +236,7 @@ void ShippedRegisters::CheckClocks(const Definition& definition, const Record& r
     ASSERT_EQ(record.clocks[k].started.has_value(), start.has_value());
     if (!start) continue;
     EXPECT_EQ(record.clocks[k].ended.has_value(), end.has_value());
-    if (!clock.starts.empty()) start = std::min(*start, Date{2024, 3, 5});  // the sample's date
+    if (!clock.starts.empty() && !again) start = std::min(*start, Date{2024, 3, 5});  // the sample's date
     if (!plain || !kernel::InDays(rule.unit)) {
       EXPECT_GE(*record.clocks[k].due, *start);
       continue;

@@ -167,6 +167,17 @@ void AddQuarters(Line& line) {
   command->add_option("--closes", set->closes, "Tanggal tutup, 2024-10-15")->required();
 }
 
+void AddNomenclature(Line& line) {
+  CLI::App* nomenclature = line.Group("nomenclature", "Nomenklatur program, kegiatan, dan sub kegiatan");
+  const auto import = std::make_shared<NomenclatureOptions>();
+  CLI::App* command =
+      line.Command(*nomenclature, "import", "Impor kode satu tahun dari TSV atau CSV",
+                   [&line, import] { return ImportNomenclatureFile(line.globals, *import); });
+  command->add_option("file", import->file, "Berkas TSV atau CSV")->required();
+  command->add_option("--year", import->year, "Tahun berlakunya")->required();
+  command->add_flag("--confirm", import->confirm, "Pendahulu yang disebut berkas langsung berlaku");
+}
+
 void AddDue(Line& line) {
   const auto due = std::make_shared<DueOptions>();
   CLI::App* command = line.Command(line.cli, "due", "Hitung tenggat, dijelaskan hari demi hari",
@@ -313,6 +324,7 @@ int RunCommandLine(int argc, char** argv) {
   AddInstruments(line);
   AddRegisters(line);
   AddQuarters(line);
+  AddNomenclature(line);
   AddDue(line);
   AddComparing(line);
   AddImproving(line);

@@ -101,6 +101,13 @@ struct ImproveOptions {
 };
 int Improve(const Globals& globals, const ImproveOptions& options);
 
+struct NomenclatureOptions {
+  std::string file;
+  int year = 0;
+  bool confirm = false;  // take the predecessors that the file names as confirmed
+};
+int ImportNomenclatureFile(const Globals& globals, const NomenclatureOptions& options);
+
 struct UserOptions {
   std::string login, name, position, role, unit;
 };

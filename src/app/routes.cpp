@@ -4,6 +4,7 @@
 #include "modules/assessment/region_page.h"
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
+#include "modules/planning/planning_pages.h"
 #include "modules/register/register_pages.h"
 #include "platform/http/assets.h"
 
@@ -20,6 +21,7 @@ http::Router Application::MakeRouter() {
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);
   performance::AddMeasurementApi(web_, router);
+  planning::AddPlanningPages(web_, router);
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
   registers::AddRegisterPages(web_, router, registers_);

@@ -9,6 +9,7 @@
 #include "modules/performance/explain_page.h"
 #include "modules/performance/home_page.h"
 #include "modules/performance/import_page.h"
+#include "modules/performance/plan_document_page.h"
 #include "modules/performance/plan_edit_page.h"
 #include "modules/performance/plan_page.h"
 #include "modules/performance/province_page.h"
@@ -35,6 +36,7 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddE81Page(web, router, services);
   AddPlanPage(web, router, services);
   AddPlanEditPages(web, router, services);
+  AddPlanDocumentPage(web, router, services);
   AddImportPage(web, router, services);
   AddDoctorPage(web, router);
   AddQuartersPage(web, router);

@@ -13,6 +13,7 @@ export const kPages = [
   ["petugas.infra", "/registers"], ["petugas.infra", "/registers/ppid-request"], ["petugas.infra", "/registers/ppid-request/new"],
   ["petugas.infra", "/registers/ppid-request/import"], ["kepala", "/registers/ppid-request/figures"],
   ["kepala", "/registers/ppid-request/figures/received"],
+  ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [

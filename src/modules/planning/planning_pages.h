@@ -1,0 +1,21 @@
+// The pages of planning: documents with their versions, import, differences, findings, ceilings.
+#pragma once
+
+#include "kernel/web.h"
+
+namespace sinergi::planning {
+
+// All of them, and their entry in the navigation.
+void AddPlanningPages(kernel::Web& web, http::Router& router);
+
+// One part each; called by AddPlanningPages.
+void AddDocumentListPages(kernel::Web& web, http::Router& router);
+void AddDocumentPage(kernel::Web& web, http::Router& router);
+void AddDocumentNodePage(kernel::Web& web, http::Router& router);
+void AddDocumentImportPages(kernel::Web& web, http::Router& router);
+void AddDifferencePages(kernel::Web& web, http::Router& router);
+void AddFindingPages(kernel::Web& web, http::Router& router);
+void AddCeilingPages(kernel::Web& web, http::Router& router);
+void AddNomenclaturePages(kernel::Web& web, http::Router& router);
+
+}  // namespace sinergi::planning

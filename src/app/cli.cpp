@@ -149,6 +149,8 @@ void AddInstruments(Line& line) {
 void AddRegisters(Line& line) {
   CLI::App* registers = line.Group("register", "Register: daftar, dan pemeriksaan berkasnya");
   line.Command(*registers, "list", "Daftar register", [&line] { return ListRegisters(line.globals); });
+  line.Command(*registers, "remind", "Lihat tenggat sekarang dan beri tahu yang perlu",
+               [&line] { return RemindCommand(line.globals); });
   const auto file = std::make_shared<std::string>();
   line.Command(*registers, "check", "Periksa berkas register",
                [&line, file] { return CheckRegister(line.globals, *file); })

@@ -91,6 +91,7 @@ int ShowInstrument(const Globals& globals, const InstrumentOptions& options);
 int CheckInstrument(const Globals& globals, const std::string& file);
 
 int ListRegisters(const Globals& globals);
+int RemindCommand(const Globals& globals);
 int CheckRegister(const Globals& globals, const std::string& file);
 
 struct ImproveOptions {

@@ -14,6 +14,7 @@ Application::Application(sql::Database& db, const std::filesystem::path& evidenc
                          Clock clock)
     : store_(evidence),
       registers_(registers::Registers::Open(db, evidence.parent_path() / "registers", clock())),
+      own_papers_(evidence.parent_path() / "papers"),
       web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
 
 http::Router Application::MakeRouter() {
@@ -24,7 +25,7 @@ http::Router Application::MakeRouter() {
   planning::AddPlanningPages(web_, router);
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
-  registers::AddRegisterPages(web_, router, registers_);
+  registers::AddRegisterPages(web_, router, registers_, own_papers_);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {
     web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });

@@ -28,6 +28,7 @@ class Application {
   performance::PerformanceServices performance_;
   assessment::AssessmentServices assessment_;
   registers::Registers registers_;
+  std::filesystem::path own_papers_;
   kernel::Web web_;
 };
 

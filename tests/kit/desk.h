@@ -38,8 +38,8 @@ ended: [done]
 roles:
   keeper: {title: Penjaga, stands_for: [officer]}
 acts:
-  accept: {title: Terima, from: draft, to: accepted, by: keeper, asks: helper, tells: [head, helper, applicant],
-    prints: receipt}
+  accept: {title: Terima, from: draft, to: accepted, by: keeper, asks: helper, tells: [head, helper,
+    applicant], prints: receipt}
   prove: {title: Buktikan, from: accepted, by: keeper, files: required}
   finish: {title: Selesaikan, from: accepted, to: done, by: keeper, note: allowed}
   reopen: {title: Buka kembali, from: done, to: accepted, by: keeper}

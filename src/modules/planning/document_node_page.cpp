@@ -223,8 +223,11 @@ Status Edit(DocumentContent& content, const NodeVisit& visit, const http::Form& 
   if (node.name.empty()) error.fields.push_back({"name", "planning.name_missing", {node.code}});
   const std::vector<int> years = YearsOf(visit.document);
   ReadAmounts(form, years, node, error);
-  ReplaceIndicators(content, static_cast<int>(visit.node),
-                    ReadIndicators(form, years, static_cast<int>(visit.node), 200));
+  const int at = static_cast<int>(visit.node);
+  const auto shown = std::count_if(content.indicators.begin(), content.indicators.end(),
+                                   [&](const DocumentIndicator& indicator) { return indicator.node == at; });
+  // As many as the page showed, and the empty one.
+  ReplaceIndicators(content, at, ReadIndicators(form, years, at, static_cast<size_t>(shown) + 1));
   if (!error.fields.empty()) return error;
   return Ok();
 }

@@ -127,9 +127,9 @@ std::string IndexJson(const Assessed& of) {
 
 void PrintIndex(const Globals& globals, const Assessed& of) {
   const auto& predicate = of.instrument.predicates[static_cast<size_t>(of.index.predicate)];
-  std::string named = In(globals.lang, predicate.name);
-  if (!predicate.meaning.id.empty()) named += " (" + In(globals.lang, predicate.meaning) + ")";
-  std::cout << In(globals.lang, of.instrument.title) << "\n"
+  std::string named = InLanguage(predicate.name, globals.lang);
+  if (!predicate.meaning.id.empty()) named += " (" + InLanguage(predicate.meaning, globals.lang) + ")";
+  std::cout << InLanguage(of.instrument.title, globals.lang) << "\n"
             << T(globals, "assess.index",
                  {Shown(globals, of.index.printed), named, RatioText(of.index.exact)})
             << "\n"
@@ -139,7 +139,7 @@ void PrintIndex(const Globals& globals, const Assessed& of) {
   for (size_t g = 0; g < of.instrument.groups.size(); ++g) {
     const Group& group = of.instrument.groups[g];
     std::cout << (group.parent >= 0 ? "    " : "  ") << Shown(globals, of.index.groups[g].printed) << "  "
-              << group.code << " " << In(globals.lang, group.name) << "\n";
+              << group.code << " " << InLanguage(group.name, globals.lang) << "\n";
   }
   PrintNotes(globals, Notes(of.instrument, of.year, of.index.answered, of.index.items));
 }
@@ -205,18 +205,19 @@ std::string KamiJson(const assessment::Kami& kami, const assessment::KamiFigures
 
 void PrintKami(const Globals& globals, const assessment::Kami& kami, const assessment::KamiFigures& figures,
                int year) {
-  std::cout << In(globals.lang, kami.about.title) << "\n"
+  std::cout << InLanguage(kami.about.title, globals.lang) << "\n"
             << T(globals, "assess.points", {std::to_string(figures.total), std::to_string(kami.max)}) << "\n";
   if (figures.category >= 0) {
     const auto& category = kami.categories[static_cast<size_t>(figures.category)];
-    std::cout << T(globals, "assess.kami_status", {In(globals.lang, category.name), figures.status}) << "\n";
+    std::cout << T(globals, "assess.kami_status", {InLanguage(category.name, globals.lang), figures.status})
+              << "\n";
   } else {
     std::cout << T(globals, "assess.kami_no_category", {kami.category_sheet.code}) << "\n";
   }
   for (size_t a = 0; a < kami.areas.size(); ++a)
     std::cout << "  " << figures.areas[a].points << "/" << kami.areas[a].max << "  "
               << figures.areas[a].maturity << "  " << kami.areas[a].code << " "
-              << In(globals.lang, kami.areas[a].name) << "\n";
+              << InLanguage(kami.areas[a].name, globals.lang) << "\n";
   std::cout << T(globals, "assess.supplement", {Shown(globals, figures.supplement_percent)}) << "\n";
   PrintNotes(globals, Notes(kami.about, year, figures.answered, figures.questions));
 }

@@ -15,6 +15,10 @@ constexpr int kDone = 0, kRefused = 1, kWrongUsage = 2;
 
 // Prints the refusal to stderr in the language asked for (with --json as {"error":{…}}); answers kRefused.
 int Fail(const Globals& globals, const Error& error);
+// Like Fail, with the place of every fault of a file before its sentence: "ikd.yaml:12:5: …", as they stand in
+// the file. With --json: {"error":{…, "faults":[{"place","code","text"}]}}.
+int FailWithPlaces(const Globals& globals, const Error& error);
+std::string FaultLines(const Globals& globals, const Error& error);
 std::string T(const Globals& globals, std::string_view key,
               std::initializer_list<std::string_view> args = {});
 // A file's bytes, "-" for standard input. app.file_unreadable, app.file_too_large (200 MB).

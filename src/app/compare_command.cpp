@@ -157,7 +157,7 @@ void PrintChange(const Globals& globals, const Side& from, const Side& to, const
     const bool pair = !gone && item.old_item >= 0 && from.instrument.id != to.instrument.id;
     std::cout << fmt::format(
         "{:>8}  {} {} – {}{}\n", assessment::SignedText(item.effect, kPlaces), told.code,
-        assessment::LabelText(told.name, globals.lang),
+        InLanguage(told.name, globals.lang),
         T(globals, fmt::format("compare.part_{}", assessment::Name(item.cause))),
         pair ? fmt::format(" (← {}, {})", CodeOf(from.instrument, item.old_item),
                            T(globals, fmt::format("compare.strength_{}", StrengthName(item.strength))))

@@ -5,6 +5,9 @@
 #include "base/ensure.h"
 #include "modules/assessment/assessment_services.h"
 #include "modules/assessment/assessment_store.h"
+#include "modules/assessment/instrument_file.h"
+#include "modules/assessment/published_file.h"
+#include "modules/assessment/published_store.h"
 #include "modules/assessment/target_store.h"
 #include "platform/files/embedded.h"
 
@@ -18,6 +21,7 @@ using Shared = std::shared_ptr<const Instrument>;
 
 constexpr const char* kRemark = "Contoh: tingkat setiap butir rekaan";
 constexpr const char* kWords = "Contoh: penjelasan rekaan.";
+constexpr const char* kResults = "contoh: angka rekaan";
 constexpr const char* kNoFiles = "Contoh tanpa berkas bukti";
 
 template <class T>
@@ -96,6 +100,15 @@ class Loader {
   assessment::InstrumentShelf shelf_;
 };
 
+// Made-up results of the province and those below it, so that the region page has something to compare.
+void LoadExampleResults(sql::Connection& c, const performance::ActContext& context) {
+  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/published.csv");
+  ENSURE(file != nullptr);
+  const Instrument spbe = Need(assessment::ShippedInstrument("spbe-2020"));
+  const assessment::PublishedFile read = Need(assessment::ReadPublished(spbe, file->plain, {kResults, 0}));
+  Need(assessment::ImportPublished(c, {context.actor, context.units, context.now, kResults}, read.results));
+}
+
 }  // namespace
 
 Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext& context) {
@@ -106,6 +119,7 @@ Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext&
   loader.LoadTargets(example["targets"]);
   for (const YAML::Node& closed : example["closed"]) loader.LoadClosed(closed);
   loader.LoadOpen(example["open"]);
+  LoadExampleResults(c, context);
   return Ok();
 }
 

@@ -78,23 +78,6 @@ Result<Calendar> ReadCalendarOf(const std::string& file) {
   return kernel::ReadCalendar(*bytes, file, kernel::ShippedCalendar());
 }
 
-// The faults of a file, each by its place.
-int FailWithPlaces(const Globals& globals, const Error& error) {
-  if (error.fields.empty()) return Fail(globals, error);
-  const Texts& texts = Texts::Shipped();
-  const std::string text = texts.Get(globals.lang, "error." + error.code, error.args);
-  boost::json::array faults;
-  if (!globals.json) std::cerr << "sinergi: " << text << "\n";
-  for (const FieldError& fault : error.fields) {
-    const std::string why = texts.Get(globals.lang, "error." + fault.code, fault.args);
-    if (!globals.json) std::cerr << fault.field << ": " << why << "\n";
-    faults.push_back(boost::json::object{{"place", fault.field}, {"code", fault.code}, {"text", why}});
-  }
-  const boost::json::object body{{"code", error.code}, {"text", text}, {"faults", std::move(faults)}};
-  if (globals.json) std::cerr << boost::json::serialize(boost::json::object{{"error", body}}) << "\n";
-  return kRefused;
-}
-
 bool AsksCalendar(const DayTerm& term) {
   return term.unit == DayUnit::kWorkingDays || term.move_to_working_day;
 }

@@ -49,7 +49,7 @@ json::object PlanJson(const Globals& globals, const Instrument& instrument, cons
     const assessment::Item& item = instrument.items[static_cast<size_t>(rise.item)];
     steps.push_back(
         json::object{{"code", item.code},
-                     {"name", In(globals.lang, item.name)},
+                     {"name", InLanguage(item.name, globals.lang)},
                      {"from", LevelText(rise.from)},
                      {"to", LevelText(rise.to)},
                      {"effort", EffortText(rise.effort_micro)},
@@ -88,8 +88,8 @@ void PrintPlan(const Globals& globals, const Instrument& instrument, const Impro
     const std::string responsible = Joined(rise.responsible);
     std::cout << fmt::format(
         "  {:<6} {} → {}  {}  {}{}\n", item.code, shown(LevelText(rise.from)), shown(LevelText(rise.to)),
-        T(globals, "improve.effort", {shown(EffortText(rise.effort_micro))}), In(globals.lang, item.name),
-        responsible.empty() ? "" : " (" + responsible + ")");
+        T(globals, "improve.effort", {shown(EffortText(rise.effort_micro))}),
+        InLanguage(item.name, globals.lang), responsible.empty() ? "" : " (" + responsible + ")");
   }
   if (!plan.effort_proven) std::cout << "\n" << T(globals, "improve.effort_unproven") << "\n";
   if (!plan.years_proven) std::cout << "\n" << T(globals, "improve.years_unproven") << "\n";

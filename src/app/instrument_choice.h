@@ -15,6 +15,7 @@
 #include "app/command.h"
 #include "modules/assessment/instrument.h"
 #include "modules/assessment/kami.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::app {
 
@@ -28,10 +29,5 @@ struct ChosenInstrument {
 
 Result<ChosenInstrument> ChooseInstrument(const std::string& name);
 Result<ChosenInstrument> ReadInstrumentText(std::string_view yaml, const std::string& path);
-
-const std::string& In(Lang lang, const Label& label);
-// Like Fail, with the place of every fault before its sentence: "ikd.yaml:12:5: …".
-int FailWithPlaces(const Globals& globals, const Error& error);
-std::string FaultLines(const Globals& globals, const Error& error);
 
 }  // namespace sinergi::app

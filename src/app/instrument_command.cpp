@@ -128,7 +128,7 @@ std::string Validity(const Instrument& about) {
 }
 
 void PrintHead(const Globals& globals, const Instrument& about) {
-  std::cout << about.id << ": " << In(globals.lang, about.title) << "\n" << about.basis << "\n";
+  std::cout << about.id << ": " << InLanguage(about.title, globals.lang) << "\n" << about.basis << "\n";
   if (const std::string validity = Validity(about); !validity.empty())
     std::cout << T(globals, "instrument.valid", {validity}) << "\n";
   if (about.draft) std::cout << T(globals, "assess.note_draft") << "\n";
@@ -138,7 +138,7 @@ void PrintHead(const Globals& globals, const Instrument& about) {
 }
 
 void PrintItem(const Globals& globals, const assessment::Item& item) {
-  std::cout << "    " << item.code << " " << In(globals.lang, item.name);
+  std::cout << "    " << item.code << " " << InLanguage(item.name, globals.lang);
   if (!item.weight.IsZero()) std::cout << " (" << RatioText(item.weight) << " %)";
   std::cout << "\n";
   if (!item.source.empty()) std::cout << "        ← " << item.source << "\n";
@@ -150,7 +150,7 @@ void PrintItem(const Globals& globals, const assessment::Item& item) {
       std::cout << "           " << T(globals, "instrument.evidence", {each.evidence}) << "\n";
   }
   for (const assessment::Part& part : item.parts)
-    std::cout << "        " << part.code << " " << In(globals.lang, part.name) << " ("
+    std::cout << "        " << part.code << " " << InLanguage(part.name, globals.lang) << " ("
               << RatioText(part.weight) << " %)\n";
 }
 
@@ -161,7 +161,8 @@ void PrintTree(const Globals& globals, const Instrument& instrument) {
     // The groups that begin here.
     for (int g = printed + 1; g <= group; ++g) {
       const assessment::Group& begun = instrument.groups[static_cast<size_t>(g)];
-      std::cout << (begun.parent >= 0 ? "  " : "") << begun.code << " " << In(globals.lang, begun.name);
+      std::cout << (begun.parent >= 0 ? "  " : "") << begun.code << " "
+                << InLanguage(begun.name, globals.lang);
       if (!begun.weight.IsZero()) std::cout << " (" << RatioText(begun.weight) << " %)";
       std::cout << "\n";
     }
@@ -187,8 +188,10 @@ int ListInstruments(const Globals& globals) {
     const Instrument& about = each.About();
     list.push_back(HeadJson(each));
     if (globals.json) continue;
-    std::cout << about.id << "  " << In(globals.lang, about.title) << "  " << about.basis << "  "
-              << Validity(about) << "\n";
+    std::string line = about.id;
+    for (const std::string& part : {InLanguage(about.title, globals.lang), about.basis, Validity(about)})
+      if (!part.empty()) line += "  " + part;
+    std::cout << line << "\n";
   }
   if (globals.json) std::cout << json::serialize(list) << "\n";
   return kDone;

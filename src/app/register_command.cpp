@@ -47,8 +47,7 @@ int ListRegisters(const Globals& globals) {
     if (globals.json)
       all.push_back(Json(*definition));
     else
-      std::cout << id << "\t" << (globals.lang == Lang::kEn && !title.en.empty() ? title.en : title.id)
-                << "\n";
+      std::cout << id << "\t" << InLanguage(title, globals.lang) << "\n";
   }
   if (globals.json) std::cout << json::serialize(json::object{{"registers", std::move(all)}}) << "\n";
   return kDone;

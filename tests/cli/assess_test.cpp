@@ -218,6 +218,8 @@ TEST_F(Assess, KamiByItsOwnRule) {
 TEST_F(Assess, InstrumentsAreListedShownAndChecked) {
   const boost::json::value list = Parsed(Sinergi({"instrument", "list", "--json"}).out);
   EXPECT_EQ(list.as_array().size(), 7u);
+  const std::string plain = Sinergi({"instrument", "list"}).out;
+  EXPECT_EQ(plain.find(" \n"), plain.npos) << "blanks at the end of a line";
   for (const boost::json::value& each : list.as_array()) {
     const std::string id = Text(each, "id");
     const Outcome shown = Sinergi({"instrument", "show", id});

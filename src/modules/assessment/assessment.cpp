@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "modules/assessment/instrument_number.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 namespace {
@@ -64,7 +65,8 @@ bool IsCriterion(const Item& item, const Ratio& level) {
                      [&](const Criterion& criterion) { return criterion.level == level; });
 }
 
-void CheckExplanation(const Answer& answer, const AnswerCheck& check, Error& error) {
+void CheckExplanation(const Instrument& instrument, size_t item, const Answer& answer,
+                      const AnswerCheck& check, Error& error) {
   const std::string& text = answer.explanation;
   if (!IsValidUtf8(text) || text.find('\0') != std::string::npos)
     error.fields.push_back({"explanation", "assessment.text_unreadable", {}});
@@ -73,7 +75,7 @@ void CheckExplanation(const Answer& answer, const AnswerCheck& check, Error& err
   const bool differs = answer.value && check.earlier && *answer.value != *check.earlier;
   if (check.stage != kSelf && differs && TrimBlanks(text).empty())
     error.fields.push_back(
-        {"explanation", "assessment.difference_unexplained", {PrintValue(*check.earlier)}});
+        {"explanation", "assessment.difference_unexplained", {TypedText(instrument, item, check.earlier)}});
 }
 
 std::string Join(const std::vector<Ratio>& values) {
@@ -176,19 +178,20 @@ std::vector<Ratio> UnmetBelow(const Item& item, const Ratio& value, const std::v
 
 Status CheckAnswer(const Instrument& instrument, int item, const Answer& answer, const AnswerCheck& check) {
   ENSURE(item >= 0 && static_cast<size_t>(item) < instrument.items.size());
-  const Item& asked = instrument.items[static_cast<size_t>(item)];
+  const auto at = static_cast<size_t>(item);
+  const Item& asked = instrument.items[at];
   const LevelScale& scale = instrument.scales[static_cast<size_t>(asked.scale)];
   Error error{ErrorKind::kInvalid, "assessment.answer_invalid"};
   for (const Ratio& level : answer.met)
     if (!IsCriterion(asked, level))
       error.fields.push_back({"met", "assessment.value_unknown", {PrintValue(level)}});
   if (answer.value && !HasValue(scale, *answer.value)) {
-    error.fields.push_back({"value", "assessment.value_unknown", {PrintValue(*answer.value)}});
+    error.fields.push_back({"value", "assessment.value_unknown", {TypedText(instrument, at, answer.value)}});
   } else if (answer.value && check.strict_levels) {
     const std::vector<Ratio> unmet = UnmetBelow(asked, *answer.value, answer.met);
     if (!unmet.empty()) error.fields.push_back({"value", "assessment.level_below_unmet", {Join(unmet)}});
   }
-  CheckExplanation(answer, check, error);
+  CheckExplanation(instrument, at, answer, check, error);
   if (!error.fields.empty()) return error;
   return Ok();
 }

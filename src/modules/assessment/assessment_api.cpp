@@ -6,6 +6,7 @@
 #include "modules/assessment/assessment_item_form.h"
 #include "modules/assessment/assessment_scope.h"
 #include "modules/assessment/target.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 namespace {
@@ -16,14 +17,15 @@ using kernel::Visit;
 constexpr size_t kBodyBytesMost = 64 * 1024;
 constexpr size_t kMetMost = 100;
 
-json::value ValueJson(const std::optional<Ratio>& value) {
-  return value ? json::value(PrintValue(*value)) : json::value();
+// As it is typed: points where the scale asks for them.
+json::value ValueJson(const Instrument& instrument, size_t item, const std::optional<Ratio>& value) {
+  return value ? json::value(TypedText(instrument, item, value)) : json::value();
 }
 
-json::object AnswerJson(const Answer& answer) {
+json::object AnswerJson(const Instrument& instrument, size_t item, const Answer& answer) {
   json::array met;
   for (const Ratio& level : answer.met) met.emplace_back(PrintValue(level));
-  return {{"value", ValueJson(answer.value)},
+  return {{"value", ValueJson(instrument, item, answer.value)},
           {"met", std::move(met)},
           {"explanation", answer.explanation},
           {"row_version", std::to_string(answer.row_version)},
@@ -81,7 +83,7 @@ http::Response Conflict(const Visit& v, AssessmentServices& services, const Erro
                         size_t item) {
   const Result<Sheet> now = FindSheet(v, services);
   json::object body = json::parse(kernel::ErrorJson(v.web.texts, v.lang, error)).as_object();
-  if (now.ok()) body["answer"] = AnswerJson(now->At(stage, item));
+  if (now.ok()) body["answer"] = AnswerJson(*now->instrument, item, now->At(stage, item));
   return http::Response::Json(json::serialize(body), 409);
 }
 
@@ -92,13 +94,15 @@ http::Response Save(Visit& v, AssessmentServices& services) {
   const Result<size_t> item = FindItem(v, *sheet);
   if (!item.ok()) return Refuse(v, item.error());
   if (!stage) return Refuse(v, {ErrorKind::kNotFound, "assessment.unknown"});
-  const Result<Answer> answer = ReadBody(v.request);
+  const Result<Answer> answer = KeptAnswer(*sheet->instrument, *item, ReadBody(v.request));
   if (!answer.ok()) return Refuse(v, answer.error());
   const auto units = v.Units();
   const AnswerWish wish{sheet->head.id, *stage, sheet->instrument->items[*item].code, *answer};
   const Result<Answer> saved = v.web.db.Write(
       [&](sql::Connection& c) { return SaveAnswer(c, ContextOf(v, *units), *sheet->instrument, wish); });
-  if (saved.ok()) return http::Response::Json(json::serialize(json::object{{"answer", AnswerJson(*saved)}}));
+  if (saved.ok())
+    return http::Response::Json(
+        json::serialize(json::object{{"answer", AnswerJson(*sheet->instrument, *item, *saved)}}));
   if (saved.error().code == "assessment.answer_changed")
     return Conflict(v, services, saved.error(), *stage, *item);
   return Refuse(v, saved.error());
@@ -121,10 +125,11 @@ http::Response Show(Visit& v, AssessmentServices& services) {
     if (!MayRead(v.actor, *v.Units(), sheet->PlaceOf(i))) continue;
     json::object item{{"code", sheet->instrument->items[i].code},
                       {"unit", std::to_string(sheet->units[i])},
-                      {"counts", ValueJson(sheet->Counting(sheet->head.at.stage, i))}};
+                      {"counts", ValueJson(*sheet->instrument, i, sheet->Counting(sheet->head.at.stage, i))}};
     json::object stages;
     for (const Stage stage : kStages)
-      if (sheet->At(stage, i).row_version > 0) stages[Name(stage)] = AnswerJson(sheet->At(stage, i));
+      if (sheet->At(stage, i).row_version > 0)
+        stages[Name(stage)] = AnswerJson(*sheet->instrument, i, sheet->At(stage, i));
     item["stages"] = std::move(stages);
     items.push_back(std::move(item));
   }

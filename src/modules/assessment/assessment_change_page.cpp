@@ -45,9 +45,9 @@ void FillItem(const Visit& v, const Sheet& from, const Sheet& to, const ItemEffe
   const Sheet& sheet = now ? to : from;
   const size_t item = static_cast<size_t>(now ? effect.item : effect.old_item);
   row.SetValue("CODE", sheet.instrument->items[item].code);
-  row.SetValue("ITEM_NAME", std::string(LabelText(v, sheet.instrument->items[item].name)));
+  row.SetValue("ITEM_NAME", std::string(InLanguage(sheet.instrument->items[item].name, v.lang)));
   row.SetValue("PART", v.T(fmt::format("compare.part_{}", Name(effect.cause))));
-  row.SetValue("EFFECT", SignedText(effect.effect, 4));
+  row.SetValue("EFFECT", SignedText(effect.effect, to.instrument->kami ? 0 : 4));
   const auto level = [&](const Sheet& s, int at) {
     if (at < 0) return std::string("–");
     const size_t i = static_cast<size_t>(at);
@@ -82,7 +82,7 @@ Result<Sheet> SheetBefore(const Visit& v, AssessmentServices& services, const As
   return v.web.db.Read([&](sql::Connection& c) -> Result<Sheet> {
     const auto before = HeadBefore(ListAssessments(c, government), now);
     if (!before) return Error{ErrorKind::kNotFound, "assessment.none_before"};
-    const auto instrument = services.instruments.Get(before->instrument, before->scoring);
+    const auto instrument = InstrumentFor(c, government, services, *before);
     if (!instrument.ok()) return instrument.error();
     return LoadSheet(c, government, *before, *instrument);
   });

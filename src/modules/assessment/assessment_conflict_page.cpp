@@ -12,7 +12,7 @@ void FillConflict(const Visit& v, const Sheet& sheet, const Conflict& conflict, 
   const Item& item = sheet.instrument->items[conflict.item];
   const bool opens = MayRead(v.actor, *v.Units(), sheet.PlaceOf(conflict.item));
   row.SetValue("CODE", item.code);
-  row.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+  row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
   row.SetValue("UNIT", UnitText(v, sheet.units[conflict.item]));
   row.ShowSection(opens ? "OPENS" : "SHUT");
   std::optional<Ratio> before;

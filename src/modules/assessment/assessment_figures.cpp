@@ -44,18 +44,18 @@ void FillRadar(const Visit& v, const Sheet& sheet, const Index& index, int64_t m
   radar.scale = most;
   size_t weakest = axes[0];
   for (const size_t g : axes) {
-    radar.axes.emplace_back(LabelText(v, instrument.groups[g].name));
+    radar.axes.emplace_back(InLanguage(instrument.groups[g].name, v.lang));
     radar.series[0].values.push_back(MicroOf(index.groups[g].printed));
     if (!AtLeast(index.groups[g].exact, index.groups[weakest].exact)) weakest = g;
   }
-  radar.title = v.T("assessment.radar_title", {LabelText(v, instrument.groups[weakest].name),
+  radar.title = v.T("assessment.radar_title", {InLanguage(instrument.groups[weakest].name, v.lang),
                                                PrintIndex(index.groups[weakest].printed)});
   page.SetValue("RADAR", pages::Draw(radar));
 }
 
 std::string InstrumentTitle(const Visit& v, AssessmentServices& services, const std::string& id) {
   const auto instrument = services.instruments.Get(id, "");
-  return instrument.ok() ? std::string(LabelText(v, (*instrument)->title)) : id;
+  return instrument.ok() ? std::string(InLanguage((*instrument)->title, v.lang)) : id;
 }
 
 }  // namespace
@@ -70,17 +70,18 @@ void FillAspects(const Visit& v, const Sheet& sheet, const Index& index, Dict& p
     Dict& row = *page.AddSectionDictionary("GROUP");
     const bool domain = group.kind == Group::Kind::kDomain;
     row.SetValue("CLASS", domain ? "group" : "");
-    row.SetValue("GROUP_NAME", std::string(LabelText(v, group.name)));
+    row.SetValue("GROUP_NAME", std::string(InLanguage(group.name, v.lang)));
     row.SetValue("WEIGHT", PrintValue(group.weight));
     row.SetValue("GROUP_INDEX", PrintIndex(figure.printed));
     row.SetIntValue("GROUP_ANSWERED", figure.answered);
     row.SetIntValue("GROUP_ITEMS", figure.items);
     const int64_t micro = MicroOf(figure.printed);
-    row.SetValue("BAR", pages::Draw(pages::Bullet{.title = fmt::format("{}: {}", LabelText(v, group.name),
-                                                                       PrintIndex(figure.printed)),
-                                                  .value = micro,
-                                                  .scale = most,
-                                                  .tone = ToneOf(micro, most)}));
+    row.SetValue(
+        "BAR", pages::Draw(pages::Bullet{
+                   .title = fmt::format("{}: {}", InLanguage(group.name, v.lang), PrintIndex(figure.printed)),
+                   .value = micro,
+                   .scale = most,
+                   .tone = ToneOf(micro, most)}));
   }
 }
 

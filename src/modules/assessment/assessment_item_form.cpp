@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "modules/assessment/assessment_scope.h"
 #include "modules/assessment/instrument_number.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 
@@ -40,6 +41,14 @@ Result<Answer> ReadAnswer(std::string_view value, const std::vector<std::string>
   answer.row_version = seen.value_or(0);
   if (!error.fields.empty()) return error;
   return answer;
+}
+
+Result<Answer> KeptAnswer(const Instrument& instrument, size_t item, Result<Answer> typed) {
+  if (!typed.ok() || !typed->value) return typed;
+  Answer answer = std::move(typed).value();
+  answer.value = AsKept(instrument, item, *answer.value);
+  if (answer.value) return answer;
+  return Error{ErrorKind::kInvalid, "assessment.too_fine"};
 }
 
 }  // namespace sinergi::assessment

@@ -14,4 +14,7 @@ Result<Answer> ReadAnswer(const http::Form& form);
 Result<Answer> ReadAnswer(std::string_view value, const std::vector<std::string>& met,
                           std::string_view explanation, std::string_view row_version);
 
+// With the value as it is kept (typed_value.h): an item of points is typed in points.
+Result<Answer> KeptAnswer(const Instrument& instrument, size_t item, Result<Answer> typed);
+
 }  // namespace sinergi::assessment

@@ -7,6 +7,8 @@
 #include "modules/assessment/assessment_item_form.h"
 #include "modules/assessment/assessment_pages.h"
 #include "modules/assessment/assessment_scope.h"
+#include "modules/assessment/kami_instrument.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 namespace {
@@ -67,10 +69,10 @@ void FillLevels(const Visit& v, const Sheet& sheet, size_t at, const Answer& ans
   FillNotAssessed(v, sheet, answer, may && !scale.decimals && !scale.levels.front().value.IsZero(), page);
   if (scale.decimals) {
     Dict& number = *page.AddSectionDictionary("NUMBER");
-    if (scale.points) number.ShowSection("PERCENT");
-    number.SetValue("LOW", PrintValue(scale.levels.front().value));
-    number.SetValue("HIGH", PrintValue(scale.levels.back().value));
-    number.SetValue("VALUE", answer.value ? PrintValue(*answer.value) : "");
+    if (scale.points) number.ShowSection("POINTS");
+    number.SetValue("LOW", TypedText(*sheet.instrument, at, scale.levels.front().value));
+    number.SetValue("HIGH", TypedText(*sheet.instrument, at, scale.levels.back().value));
+    number.SetValue("VALUE", answer.value ? TypedText(*sheet.instrument, at, answer.value) : "");
     if (!may) number.ShowSection("SHUT");
   }
 }
@@ -127,7 +129,9 @@ void FillStory(const Visit& v, const Sheet& sheet, size_t item, Dict& page) {
     line.SetValue("WHO", row.login);
     line.SetValue("WHAT", v.T("assessment.act_" + row.act));
     line.SetValue("STAGE_NAME", stage ? StageText(v, *stage) : "");
-    line.SetValue("VALUE", assigned ? UnitText(v, ReadId(row.value).value_or(0)) : row.value);
+    const std::string value =
+        row.value.empty() ? "" : TypedText(*sheet.instrument, item, ReadValue(row.value));
+    line.SetValue("VALUE", assigned ? UnitText(v, ReadId(row.value).value_or(0)) : value);
   }
 }
 
@@ -145,9 +149,12 @@ void FillHead(const Visit& v, const Sheet& sheet, size_t at, Dict& page) {
   page.SetIntValue("ASSESSMENT", sheet.head.id);
   page.SetValue("TITLE", TitleOf(v, sheet));
   page.SetValue("CODE", item.code);
-  page.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+  page.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
   page.SetValue("UNIT", UnitText(v, sheet.units[at]));
-  page.SetValue("WEIGHT", PrintValue(item.weight));
+  if (sheet.instrument->kami)
+    page.SetValue("WEIGHT", v.T("kami.most_points", {std::to_string(MostPoints(*sheet.instrument, at))}));
+  else
+    page.SetValue("WEIGHT", v.T("assessment.weight_of", {PrintValue(item.weight)}));
   page.SetValue("STAND", StandText(v, sheet.head.at));
   page.SetValue("STAGE", std::string(Name(sheet.head.at.stage)));
   if (!item.source.empty()) page.SetValueAndShowSection("SOURCE", item.source, "HAS_SOURCE");
@@ -187,7 +194,7 @@ http::Response Save(Visit& v, AssessmentServices& services) {
   const http::Form form = http::ReadForm(v.request);
   const std::optional<Stage> stage = ParseStage(form.Field("stage"));
   if (!form.ok || !stage) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  const Result<Answer> typed = ReadAnswer(form);
+  const Result<Answer> typed = KeptAnswer(*sheet->instrument, *item, ReadAnswer(form));
   if (!typed.ok()) return ShowItem(v, *sheet, *item, sheet->At(*stage, *item), &typed.error());
   const std::string& code = sheet->instrument->items[*item].code;
   const auto units = v.Units();

@@ -82,6 +82,19 @@ void LoadFiles(sql::Connection& c, int64_t government_id, Sheet& sheet) {
 
 }  // namespace
 
+std::vector<ItemWeight> ListWeights(sql::Connection& c, int64_t government_id, int64_t assessment_id) {
+  std::vector<ItemWeight> weights;
+  c.Query(
+      "SELECT item, weight_num, weight_den FROM assessment_weight WHERE government_id = ? AND assessment_id "
+      "= ? "
+      "ORDER BY item",
+      {government_id, assessment_id}, [&](const sql::Row& row) {
+        if (const auto weight = Ratio::Of(row.Int(1), row.Int(2)))
+          weights.push_back({row.String(0), *weight});
+      });
+  return weights;
+}
+
 std::vector<AssessmentHead> ListAssessments(sql::Connection& c, int64_t government_id) {
   static const std::string kSql = fmt::format("{}ORDER BY year DESC, instrument, id", kColumns);
   std::vector<AssessmentHead> heads;

@@ -3,6 +3,7 @@
 #include "modules/assessment/assessment_figures.h"
 #include "modules/assessment/assessment_pages.h"
 #include "modules/assessment/assessment_scope.h"
+#include "modules/assessment/kami_view.h"
 #include "modules/assessment/target_store.h"
 #include "modules/assessment/target_take_page.h"
 #include "platform/pages/chart.h"
@@ -68,7 +69,7 @@ void FillStanding(const Visit& v, const Sheet& sheet, const Levels& levels, Dict
       const Item& item = sheet.instrument->items[items[i]];
       row.SetValue("PATH", PathOf(sheet.head));
       row.SetValue("CODE", item.code);
-      row.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+      row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
       row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, items[i], levels[items[i]]));
     }
     if (items.empty()) page.ShowSection(none);
@@ -85,7 +86,7 @@ void FillItems(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& p
     const Completeness done = CompletenessOf(sheet, stage, i);
     Dict& row = *page.AddSectionDictionary("ITEM");
     row.SetValue("CODE", item.code);
-    row.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+    row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
     row.SetValue("UNIT", UnitText(v, sheet.units[i]));
     row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, i, levels[i]));
     row.ShowSection(MayRead(v.actor, *units, sheet.PlaceOf(i)) ? "OPENS" : "SHUT");
@@ -168,9 +169,13 @@ http::Response Show(Visit& v, AssessmentServices& services) {
   page.SetValue("TAG", sheet->head.at.closed ? "good" : "");
   page.SetValueAndShowSection("REMARK", sheet->head.remark, "REMARKED");
   if (sheet->instrument->draft) page.ShowSection("DRAFT");
+  if (!sheet->instrument->kami) page.ShowSection("ROAD_MAP");
   FillIndex(v, *sheet, behind, *index, page);
   FillProgress(v, *sheet, page);
-  FillAspects(v, *sheet, *index, page);
+  if (sheet->instrument->kami)
+    FillKami(v, *sheet, levels, page);
+  else
+    FillAspects(v, *sheet, *index, *page.AddSectionDictionary("ASPECTS"));
   FillTrend(v, services,
             TrendOf(behind.heads, behind.targets, SeriesOf(sheet->head.instrument), sheet->head.unit_id),
             page);

@@ -8,12 +8,16 @@ namespace sinergi::assessment {
 
 void AddAssessmentListPages(kernel::Web& web, http::Router& router,
                             AssessmentServices& services);  // /assessments
+void AddAssessmentOpenPage(kernel::Web& web, http::Router& router,
+                           AssessmentServices& services);  // …/new
 void AddAssessmentPage(kernel::Web& web, http::Router& router,
                        AssessmentServices& services);  // /assessments/{id}
 void AddAssessmentMovePage(kernel::Web& web, http::Router& router, AssessmentServices& services);  // …/move
 void AddAssignmentPage(kernel::Web& web, http::Router& router, AssessmentServices& services);  // …/assign
 void AddAssessmentItemPage(kernel::Web& web, http::Router& router,
                            AssessmentServices& services);  // …/items/{item}
+void AddAssessmentAreaPage(kernel::Web& web, http::Router& router,
+                           AssessmentServices& services);  // …/areas/{group}
 void AddAssessmentEvidencePage(kernel::Web& web, http::Router& router,
                                AssessmentServices& services);  // …/evidence
 void AddAssessmentConflictPage(kernel::Web& web, http::Router& router,

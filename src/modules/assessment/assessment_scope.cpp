@@ -2,7 +2,9 @@
 
 #include <charconv>
 
+#include "modules/assessment/instrument_scoring.h"
 #include "modules/assessment/target.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 
@@ -16,6 +18,20 @@ bool MaySee(const kernel::Actor& actor, const kernel::UnitTree& units, const Ass
   return false;
 }
 
+Result<std::shared_ptr<const Instrument>> InstrumentFor(sql::Connection& c, int64_t government_id,
+                                                        AssessmentServices& services,
+                                                        const AssessmentHead& head) {
+  auto instrument = services.instruments.Get(head.instrument, head.scoring);
+  if (!instrument.ok() || (*instrument)->weights_known) return instrument;
+  std::vector<Ratio> weights((*instrument)->items.size());
+  for (const ItemWeight& each : ListWeights(c, government_id, head.id))
+    if (const int item = (*instrument)->FindItem(each.item); item >= 0)
+      weights[static_cast<size_t>(item)] = each.weight;
+  Result<Instrument> weighted = WithWeights(**instrument, weights);
+  if (!weighted.ok()) return Error{ErrorKind::kInvalid, "assessment.weights_missing", {head.instrument}};
+  return std::make_shared<const Instrument>(std::move(*weighted));
+}
+
 Result<Sheet> FindSheet(const Visit& v, AssessmentServices& services) {
   const Error unknown{ErrorKind::kNotFound, "assessment.unknown"};
   const std::optional<int64_t> id = ReadId(v.request.Param("id"));
@@ -25,10 +41,16 @@ Result<Sheet> FindSheet(const Visit& v, AssessmentServices& services) {
     const auto head = FindAssessment(c, government, *id);
     if (!head) return unknown;
     if (!MaySee(v.actor, *v.Units(), *head)) return kernel::Forbidden();
-    const auto instrument = services.instruments.Get(head->instrument, head->scoring);
+    const auto instrument = InstrumentFor(c, government, services, *head);
     if (!instrument.ok()) return instrument.error();
     return LoadSheet(c, government, *head, *instrument);
   });
+}
+
+Result<Sheet> FindMeanSheet(const Visit& v, AssessmentServices& services) {
+  Result<Sheet> sheet = FindSheet(v, services);
+  if (sheet.ok() && sheet->instrument->kami) return Error{ErrorKind::kNotFound, "assessment.no_road_map"};
+  return sheet;
 }
 
 Result<size_t> FindItem(const Visit& v, const Sheet& sheet) {
@@ -44,10 +66,6 @@ std::optional<int64_t> ReadId(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
   if (error != std::errc() || end != text.data() + text.size() || id < 0) return {};
   return id;
-}
-
-std::string_view LabelText(const Visit& v, const Label& label) {
-  return v.lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
 }
 
 std::string StageText(const Visit& v, Stage stage) {
@@ -75,17 +93,18 @@ std::string PathOf(const AssessmentHead& head) {
 }
 
 std::string TitleOf(const Visit& v, const Sheet& sheet) {
-  return fmt::format("{} {}", LabelText(v, sheet.instrument->title), sheet.head.year);
+  return fmt::format("{} {}", InLanguage(sheet.instrument->title, v.lang), sheet.head.year);
 }
 
 std::string LevelText(const Visit& v, const Instrument& instrument, size_t item,
                       const std::optional<Ratio>& value) {
   if (!value) return "–";
+  const std::string typed = TypedText(instrument, item, value);
   const LevelScale& scale = instrument.scales[static_cast<size_t>(instrument.items[item].scale)];
   for (const Level& level : scale.levels)
     if (level.value == *value && !level.name.id.empty())
-      return fmt::format("{} – {}", PrintValue(*value), LabelText(v, level.name));
-  return value->IsZero() ? v.T("assessment.not_assessed") : PrintValue(*value);
+      return fmt::format("{} – {}", typed, InLanguage(level.name, v.lang));
+  return value->IsZero() ? v.T("assessment.not_assessed") : typed;
 }
 
 std::string PrintDay(const Visit& v, const Date& date) {
@@ -99,7 +118,7 @@ std::string PrintMoment(const Visit& v, Instant at) {
 
 std::string PredicateText(const Visit& v, const Instrument& instrument, int predicate) {
   if (predicate < 0 || static_cast<size_t>(predicate) >= instrument.predicates.size()) return "";
-  return std::string(LabelText(v, instrument.predicates[static_cast<size_t>(predicate)].name));
+  return std::string(InLanguage(instrument.predicates[static_cast<size_t>(predicate)].name, v.lang));
 }
 
 ActContext ContextOf(const Visit& v, const kernel::UnitTree& units) {

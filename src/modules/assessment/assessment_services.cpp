@@ -4,10 +4,30 @@
 
 #include "modules/assessment/instrument_file.h"
 #include "modules/assessment/instrument_scoring.h"
+#include "modules/assessment/kami_instrument.h"
 
 namespace sinergi::assessment {
 
-InstrumentShelf::InstrumentShelf() : InstrumentShelf(ShippedInstrumentIds(), ShippedInstrument) {}
+namespace {
+
+std::vector<std::string> AllShipped() {
+  std::vector<std::string> ids = ShippedInstrumentIds();
+  for (std::string& id : ShippedKamiIds()) ids.push_back(std::move(id));
+  std::ranges::sort(ids);
+  return ids;
+}
+
+Result<Instrument> ReadAnyShipped(std::string_view id) {
+  Result<Instrument> instrument = ShippedInstrument(id);
+  if (instrument.ok()) return instrument;
+  Result<Kami> kami = ShippedKami(id);
+  if (!kami.ok()) return kami.error();
+  return InstrumentOf(std::move(*kami));
+}
+
+}  // namespace
+
+InstrumentShelf::InstrumentShelf() : InstrumentShelf(AllShipped(), ReadAnyShipped) {}
 
 InstrumentShelf::InstrumentShelf(std::vector<std::string> ids, Reader reader)
     : ids_(std::move(ids)), reader_(std::move(reader)) {}

@@ -136,7 +136,7 @@ Standing StandingOf(const Instrument& instrument, const Levels& levels) {
     const Item& item = instrument.items[i];
     const auto share =
         levels[i] ? ShareOf(instrument.scales[static_cast<size_t>(item.scale)], *levels[i]) : std::nullopt;
-    if (!share) continue;
+    if (!share || item.weight.IsZero()) continue;
     if (AtLeast(*share, rest)) strong.push_back({i, Multiply(item.weight, *share).value_or(Ratio())});
     if (AtLeast(quarter, *share))
       weak.push_back({i, Multiply(item.weight, Subtract(whole, *share).value_or(Ratio())).value_or(Ratio())});

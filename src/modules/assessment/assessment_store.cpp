@@ -67,7 +67,9 @@ Status SetIndex(const Sheet& sheet, AssessmentHead& head) {
   if (!index.ok()) return index.error();
   head.index = index->printed;
   const auto& predicates = sheet.instrument->predicates;
-  head.predicate = predicates.empty() ? "" : predicates[static_cast<size_t>(index->predicate)].name.id;
+  head.predicate = predicates.empty() || index->predicate < 0
+                       ? ""
+                       : predicates[static_cast<size_t>(index->predicate)].name.id;
   return Ok();
 }
 
@@ -131,8 +133,17 @@ Result<int64_t> OpenAssessment(sql::Connection& c, const ActContext& context, co
       {government, id, unit, wish.year, wish.instrument, wish.scoring, wish.course.Text(),
        wish.strict_levels ? 1 : 0, TrimBlanks(wish.remark)});
   if (added == 0) return Error{ErrorKind::kConflict, "assessment.exists"};
-  Tell(c, context,
-       {id, "open", "self", "", "", wish.instrument, fmt::format("{} {}", wish.year, wish.course.Text())});
+  std::string words = fmt::format("{} {}", wish.year, wish.course.Text());
+  for (const ItemWeight& each : wish.weights) {
+    c.Execute(
+        "INSERT INTO assessment_weight (government_id, assessment_id, item, weight_num, weight_den) VALUES "
+        "(?, ?, "
+        "?, ?, ?)",
+        {government, id, each.item, static_cast<int64_t>(each.weight.numerator),
+         static_cast<int64_t>(each.weight.denominator)});
+    words += fmt::format(" {}={}", each.item, PrintValue(each.weight));
+  }
+  Tell(c, context, {id, "open", "self", "", "", wish.instrument, words});
   return id;
 }
 

@@ -18,6 +18,12 @@ namespace sinergi::assessment {
 
 using performance::ActContext;
 
+// What an item weighs this year, in percent of the index; above 0.
+struct ItemWeight {
+  std::string item;
+  Ratio weight;
+};
+
 struct NewAssessment {
   int64_t unit_id = 0;  // an agency; 0: the whole government
   int year = 0;
@@ -25,6 +31,7 @@ struct NewAssessment {
   Course course;
   bool strict_levels = true;
   std::string remark;
+  std::vector<ItemWeight> weights = {};  // of the year, where the instrument's file has none
 };
 // Needs Right::kAdminister of the government. Errors: assessment.open_invalid with fields unit
 // (assessment.not_an_agency), year (assessment.year_range), remark (assessment.text_too_long, …);
@@ -66,6 +73,7 @@ Result<AssessmentHead> MoveStage(sql::Connection& c, const ActContext& context,
 Status GiveConsent(sql::Connection& c, const ActContext& context, int64_t assessment_id,
                    const Consent& consent);
 
+std::vector<ItemWeight> ListWeights(sql::Connection& c, int64_t government_id, int64_t assessment_id);
 std::vector<AssessmentHead> ListAssessments(sql::Connection& c, int64_t government_id);  // newest year first
 std::optional<AssessmentHead> FindAssessment(sql::Connection& c, int64_t government_id, int64_t id);
 Sheet LoadSheet(sql::Connection& c, int64_t government_id, const AssessmentHead& head,

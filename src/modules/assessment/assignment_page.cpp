@@ -28,13 +28,13 @@ void FillItems(const Visit& v, const Sheet& sheet, Dict& page) {
       last = item.group;
       const auto& groups = sheet.instrument->groups;
       group->SetIntValue("GROUP_NUMBER", static_cast<long>(i));
-      group->SetValue("GROUP_NAME", last < 0
-                                        ? v.T("assessment.items")
-                                        : std::string(LabelText(v, groups[static_cast<size_t>(last)].name)));
+      group->SetValue("GROUP_NAME",
+                      last < 0 ? v.T("assessment.items")
+                               : std::string(InLanguage(groups[static_cast<size_t>(last)].name, v.lang)));
     }
     Dict& row = *group->AddSectionDictionary("ITEM");
     row.SetValue("CODE", item.code);
-    row.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+    row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
     row.SetValue("UNIT", UnitText(v, sheet.units[i]));
     row.ShowSection(sheet.units[i] == 0 ? "NOBODY" : "GIVEN");
     row.SetValue("FUNCTIONS", Functions(item));

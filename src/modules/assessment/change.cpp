@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "modules/assessment/change_exact.h"
+#include "modules/assessment/kami_instrument.h"
 
 namespace sinergi::assessment {
 namespace {
@@ -21,7 +22,8 @@ std::vector<Pair> PairsOf(const Crosswalk& walk, const Instrument& from, const I
   for (const CrosswalkPair& pair : walk.pairs) {
     if (pair.strength == Strength::kNew || pair.strength > weakest) continue;
     const int item = to.FindItem(pair.to), old_item = from.FindItem(pair.from);
-    ENSURE(item >= 0 && old_item >= 0);
+    // What was not asked in one of the years (KIP: weight 0) is new or dropped.
+    if (item < 0 || old_item < 0) continue;
     pairs.push_back({static_cast<size_t>(item), static_cast<size_t>(old_item), pair.strength});
   }
   return pairs;
@@ -118,6 +120,7 @@ Result<Change> ExplainChange(const Assessed& from, const Assessed& to, const Cro
   for (const Instrument* instrument : {&from.instrument, &to.instrument})
     if (!instrument->weights_known)
       return Error{ErrorKind::kInvalid, "assessment.weights_missing", {instrument->id}};
+  if (from.instrument.kami && to.instrument.kami) return ExplainKami(from, to);
   return Explanation(from, to, PairsOf(walk, from.instrument, to.instrument, weakest)).Make();
 }
 

@@ -42,10 +42,10 @@ std::string FirstSentence(const Wording& wording, const Ratio& before, const Rat
   const std::string start = IndexText(before, from.places), end = IndexText(after, to.places);
   if (from.id == to.id)
     return wording.texts.Get(wording.lang, "compare.moved_same",
-                             {moved, start, end, LabelText(to.title, wording.lang)});
+                             {moved, start, end, InLanguage(to.title, wording.lang)});
   return wording.texts.Get(
       wording.lang, "compare.moved_between",
-      {moved, start, LabelText(from.title, wording.lang), end, LabelText(to.title, wording.lang)});
+      {moved, start, InLanguage(from.title, wording.lang), end, InLanguage(to.title, wording.lang)});
 }
 
 // The items that moved the index most one way: "5 Pusat Data (+0,08), …"; "" when none did.
@@ -61,7 +61,7 @@ std::string Movers(const Wording& wording, const Change& change, const Instrumen
   std::string names;
   for (size_t i = 0; i < std::min(items.size(), kItemsNamed); ++i) {
     const Item& item = instrument.items[static_cast<size_t>(items[i]->item)];
-    names += fmt::format("{}{} {} ({})", i == 0 ? "" : ", ", item.code, LabelText(item.name, wording.lang),
+    names += fmt::format("{}{} {} ({})", i == 0 ? "" : ", ", item.code, InLanguage(item.name, wording.lang),
                          SignedText(items[i]->effect, digits));
   }
   return names;
@@ -85,10 +85,6 @@ std::string NewcomersText(const Wording& wording, const Newcomers& newcomers) {
 
 }  // namespace
 
-const std::string& LabelText(const Label& label, Lang lang) {
-  return lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
-}
-
 std::string SignedText(const Ratio& value, int digits) {
   const int64_t units = Units(value, digits);
   const std::string_view sign = units > 0 ? "+" : units < 0 ? "−" : "";
@@ -96,6 +92,7 @@ std::string SignedText(const Ratio& value, int digits) {
 }
 
 int DigitsOf(const Change& change, const Instrument& from, const Instrument& to) {
+  if (from.kami && to.kami) return 0;  // points
   for (int digits = 2; digits < kMostDigits; ++digits) {
     int64_t parts = 0;
     for (const Cause cause : kCauses) parts += Units(change.Of(cause), digits);
@@ -130,7 +127,7 @@ Reach ReachOfTotals(const Wording& wording, const TotalsChange& change, const In
   for (const DomainEffect& domain : change.domains)
     reach.can.push_back(
         wording.texts.Get(wording.lang, "compare.domain_moved",
-                          {LabelText(to.groups[domain.group].name, wording.lang), IndexText(domain.from, 2),
+                          {InLanguage(to.groups[domain.group].name, wording.lang), IndexText(domain.from, 2),
                            IndexText(domain.to, 2), SignedText(domain.effect, kMostDigits)}));
   if (change.newcomers) reach.can.push_back(NewcomersText(wording, *change.newcomers));
   reach.cannot.push_back(wording.texts.Get(wording.lang, "compare.cannot_items"));
@@ -150,7 +147,7 @@ std::vector<std::string> TotalsSentences(const Wording& wording, const TotalsCha
   for (const DomainEffect& domain : change.domains)
     domains +=
         fmt::format("{}{} {}", domains.empty() ? "" : ", ",
-                    LabelText(to.groups[domain.group].name, wording.lang), SignedText(domain.effect, 2));
+                    InLanguage(to.groups[domain.group].name, wording.lang), SignedText(domain.effect, 2));
   if (domains.empty()) return {first, wording.texts.Get(wording.lang, "compare.cannot_items")};
   return {first, wording.texts.Get(wording.lang, "compare.by_domain", {domains})};
 }

@@ -14,7 +14,7 @@
 
 #include "modules/assessment/change.h"
 #include "modules/assessment/totals.h"
-#include "platform/files/texts.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::assessment {
 
@@ -38,6 +38,5 @@ Reach ReachOfTotals(const Wording& wording, const TotalsChange& change, const In
 std::string SignedText(const Ratio& value, int digits);
 // Decimals (two to four) with which printed parts add up to the printed difference.
 int DigitsOf(const Change& change, const Instrument& from, const Instrument& to);
-const std::string& LabelText(const Label& label, Lang lang);
 
 }  // namespace sinergi::assessment

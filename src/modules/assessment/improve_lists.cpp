@@ -8,8 +8,9 @@ namespace sinergi::assessment {
 
 class RiseSearch::Lister {
  public:
-  Lister(const RiseSearch& search, const Aim& aim, size_t keep) : search_(search), aim_(aim), keep_(keep) {
-    groups_.push_back({Key(), {}, {State{}}});
+  Lister(const RiseSearch& search, const Aim& aim, size_t keep)
+      : search_(search), aim_(aim), needed_(search.Needed(aim)), keep_(keep) {
+    groups_.push_back({Key(), {}, {State{}}, {0}});
   }
 
   Lists Run(size_t most) {
@@ -17,7 +18,7 @@ class RiseSearch::Lister {
       Advance(turn);
       Merge(search_.turns_[turn + 1]);
       size_t states = 0;
-      for (Group& group : groups_) states += Compare(group.states);
+      for (Group& group : groups_) states += Compare(group);
       if (states > keep_) KeepTheMostPromising();
       Remember();
     }
@@ -27,6 +28,7 @@ class RiseSearch::Lister {
  private:
   // A partial set: the turn's count and, through `trail`, the ones before.
   struct State {
+    Int128 worth = 0;  // gain_price · gain − effort_price · effort
     int64_t gain = 0, effort = 0;
     int64_t position = 0;  // Σ place of the item over all steps: of equals the earlier items rise
     int32_t steps = 0, count = 0;
@@ -36,6 +38,7 @@ class RiseSearch::Lister {
     Key key;
     Reach reach;
     std::vector<State> states;
+    std::vector<size_t> runs;  // where runs of rising effort begin in the states
   };
   struct Trail {
     int32_t before, count;
@@ -43,7 +46,6 @@ class RiseSearch::Lister {
 
   void Advance(size_t at) {
     const Turn &turn = search_.turns_[at], &after = search_.turns_[at + 1];
-    const RiseItem& item = search_.model_.items[static_cast<size_t>(turn.item)];
     std::vector<Group> next;
     std::unordered_map<Key, size_t> place;
     for (const Group& group : groups_) {
@@ -52,20 +54,32 @@ class RiseSearch::Lister {
         const std::optional<Key> key = search_.Decide(turn, after, group.key, count);
         if (!key) continue;
         const auto [found, added] = place.emplace(*key, next.size());
-        if (added) next.push_back({*key, search_.ReachOf(after, *key), {}});
-        Group& into = next[found->second];
-        for (const State& state : group.states) {
-          State moved = state;
-          moved.gain += item.gain[static_cast<size_t>(count)];
-          moved.effort += item.effort[static_cast<size_t>(count)];
-          moved.position += int64_t{count} * turn.item;
-          moved.steps += count;
-          moved.count = count;
-          if (search_.Promising(aim_, into.reach, moved.gain, moved.effort)) into.states.push_back(moved);
-        }
+        if (added) next.push_back({*key, search_.ReachOf(after, *key), {}, {}});
+        AddMoved(group, turn, count, next[found->second]);
       }
     }
     groups_ = std::move(next);
+  }
+
+  // The partial sets of a group after `count` steps of the turn's item, those that promise enough: effort and gain
+  // rise as they did.
+  void AddMoved(const Group& group, const Turn& turn, int count, Group& into) const {
+    const RiseItem& item = search_.model_.items[static_cast<size_t>(turn.item)];
+    const int64_t gain = item.gain[static_cast<size_t>(count)],
+                  effort = item.effort[static_cast<size_t>(count)];
+    const Int128 worth = search_.prices_.gain_price * gain - search_.prices_.effort_price * effort;
+    const Int128 worth_least = needed_ - into.reach.worth - worth;
+    const int64_t gain_least = aim_.gain_least - into.reach.gain - gain,
+                  effort_most = aim_.effort_most - into.reach.effort - effort;
+    const size_t begin = into.states.size();
+    for (const State& state : group.states) {
+      if (state.effort > effort_most) break;
+      if (state.gain < gain_least || state.worth < worth_least) continue;
+      into.states.push_back({state.worth + worth, state.gain + gain, state.effort + effort,
+                             state.position + int64_t{count} * turn.item, state.steps + count, count,
+                             state.trail});
+    }
+    if (into.states.size() > begin) into.runs.push_back(begin);
   }
 
   // What no partial set of a group can still afford leaves its key; groups with equal keys become one.
@@ -79,8 +93,9 @@ class RiseSearch::Lister {
       if (added) {
         merged.push_back(std::move(group));
       } else {
-        std::vector<State>& states = merged[found->second].states;
-        states.insert(states.end(), group.states.begin(), group.states.end());
+        Group& into = merged[found->second];
+        for (const size_t begin : group.runs) into.runs.push_back(into.states.size() + begin);
+        into.states.insert(into.states.end(), group.states.begin(), group.states.end());
       }
     }
     groups_ = std::move(merged);
@@ -88,8 +103,7 @@ class RiseSearch::Lister {
 
   bool Tighten(const Turn& turn, Group& group) const {
     Int128 slack = 0;
-    for (const State& state : group.states)
-      slack = std::max(slack, Promise(group, state) - search_.Needed(aim_));
+    for (const State& state : group.states) slack = std::max(slack, Promise(group, state) - needed_);
     bool changed = false;
     for (size_t slot = 0; slot < turn.neighbours.size(); ++slot) {
       const std::vector<Int128>& worth = turn.worth[slot];
@@ -102,26 +116,42 @@ class RiseSearch::Lister {
   }
 
   // Drops what gains no more for no less effort; answers how many stay.
-  static size_t Compare(std::vector<State>& states) {
-    std::ranges::sort(states, [](const State& a, const State& b) {
-      if (a.effort != b.effort) return a.effort < b.effort;
-      if (a.gain != b.gain) return a.gain > b.gain;
-      return std::tie(a.steps, a.position, a.trail, a.count) <
-             std::tie(b.steps, b.position, b.trail, b.count);
-    });
+  size_t Compare(Group& group) {
+    while (group.runs.size() > 1) MergePairs(group);
     int64_t most = -1;
-    std::erase_if(states, [&](const State& state) {
+    std::erase_if(group.states, [&](const State& state) {
       if (state.gain <= most) return true;
       most = state.gain;
       return false;
     });
-    return states.size();
+    return group.states.size();
   }
 
-  Int128 Promise(const Group& group, const State& state) const {
-    return search_.prices_.gain_price * state.gain - search_.prices_.effort_price * state.effort +
-           group.reach.worth;
+  static bool ComesFirst(const State& a, const State& b) {
+    if (a.effort != b.effort) return a.effort < b.effort;
+    if (a.gain != b.gain) return a.gain > b.gain;
+    return std::tie(a.steps, a.position, a.trail, a.count) < std::tie(b.steps, b.position, b.trail, b.count);
   }
+
+  // Neighbouring runs become one.
+  void MergePairs(Group& group) {
+    const size_t all = group.states.size();
+    std::vector<size_t> runs;
+    scratch_.resize(all);
+    for (size_t r = 0; r < group.runs.size(); r += 2) {
+      const auto at = [&](size_t run) {
+        return static_cast<ptrdiff_t>(run < group.runs.size() ? group.runs[run] : all);
+      };
+      const auto states = group.states.begin();
+      std::merge(states + at(r), states + at(r + 1), states + at(r + 1), states + at(r + 2),
+                 scratch_.begin() + at(r), ComesFirst);
+      runs.push_back(group.runs[r]);
+    }
+    group.runs = std::move(runs);
+    group.states.swap(scratch_);
+  }
+
+  static Int128 Promise(const Group& group, const State& state) { return state.worth + group.reach.worth; }
 
   void KeepTheMostPromising() {
     whole_ = false;
@@ -166,9 +196,11 @@ class RiseSearch::Lister {
 
   const RiseSearch& search_;
   const Aim aim_;
+  const Int128 needed_;
   const size_t keep_;
   std::vector<Group> groups_;
   std::vector<Trail> trails_ = {};
+  std::vector<State> scratch_ = {};
   bool whole_ = true;
 };
 

@@ -1,6 +1,8 @@
 #include "modules/assessment/improve_way.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
 namespace sinergi::assessment {
 namespace {
@@ -52,24 +54,55 @@ class WayFinder {
 
   // The cheapest set that fits into `years`.
   WayAnswer Within(int years, int64_t effort_most) {
-    const RiseModel model = CapFor(years);
     if (model_.capacity)
       effort_most =
           static_cast<int64_t>(std::min<Int128>(effort_most, static_cast<Int128>(*model_.capacity) * years));
-    if (need_ > TotalGain(model) || effort_most < 0) return {};
-    const RiseSearch search(model, PricesFor(model, need_));
-    const Cheapest cheapest = LeastEffort(model, search, need_, effort_most);
-    if (!cheapest.set) return {{}, cheapest.proven};
-    YearsAnswer laid = LayIntoYears(model, cheapest.set->counts, years, year_steps_);
+    const int cap = CapFor(years);
+    const auto capped = cap < 0 ? std::nullopt : std::optional(Capped(model_, cap));
+    if (need_ > TotalGain(capped ? *capped : model_) || effort_most < 0) return {};
+    Prepared& at = PreparedFor(cap, capped);
+    const Cheapest& cheapest = CheapestOf(at, effort_most);
+    if (!cheapest.set || cheapest.set->effort > effort_most) return {{}, cheapest.proven};
+    YearsAnswer laid = LayIntoYears(at.model, cheapest.set->counts, years, year_steps_);
     if (laid.verdict == Verdict::kYes) return {RiseWay{*cheapest.set, std::move(laid), cheapest.proven}};
-    return AnotherSet(model, search, years, effort_most);
+    return AnotherSet(at.model, at.search, years, effort_most);
   }
 
  private:
-  // No item can rise more than max_rise steps in each of the years.
-  RiseModel CapFor(int years) const {
-    if (!model_.max_rise) return model_;
-    return Capped(model_, static_cast<int>(std::min<int64_t>(int64_t{*model_.max_rise} * years, 100'000)));
+  // What does not depend on the years: one for every cap, most often one for all.
+  struct Prepared {
+    Prepared(RiseModel its_model, int64_t need)
+        : model(std::move(its_model)), search(model, PricesFor(model, need)) {}
+    const RiseModel model;
+    const RiseSearch search;
+    std::optional<Cheapest> cheapest = {};
+    int64_t effort_most = -1;  // up to which it was looked for
+  };
+
+  // No item can rise more than max_rise steps in each of the years: the most steps of an item; -1: as many as it has.
+  int CapFor(int years) const {
+    int most = 0;
+    for (const RiseItem& item : model_.items) most = std::max(most, item.steps());
+    if (!model_.max_rise || int64_t{*model_.max_rise} * years >= most) return -1;
+    return *model_.max_rise * years;
+  }
+
+  Prepared& PreparedFor(int cap, const std::optional<RiseModel>& capped) {
+    std::unique_ptr<Prepared>& at = prepared_[cap];
+    if (!at) at = std::make_unique<Prepared>(capped ? *capped : model_, need_);
+    return *at;
+  }
+
+  // One that was found stands for every bound: if it is too dear, so is every other.
+  const Cheapest& CheapestOf(Prepared& at, int64_t effort_most) const {
+    if (at.cheapest) {
+      const bool stands =
+          at.cheapest->set && (at.cheapest->proven || at.cheapest->set->effort <= effort_most);
+      if (stands || (!at.cheapest->set && effort_most <= at.effort_most)) return *at.cheapest;
+    }
+    at.cheapest = LeastEffort(at.model, at.search, need_, effort_most);
+    at.effort_most = effort_most;
+    return *at.cheapest;
   }
 
   // The cheapest one does not fit: all sets in turn, while they are cheaper than the best that does.
@@ -91,6 +124,7 @@ class WayFinder {
   const RiseModel& model_;
   const int64_t need_;
   int64_t visits_ = kVisits, year_steps_;
+  std::map<int, std::unique_ptr<Prepared>> prepared_ = {};
 };
 
 // No set of this effort can be done in fewer years.

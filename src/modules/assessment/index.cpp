@@ -2,6 +2,7 @@
 
 #include "modules/assessment/index_table.h"
 #include "modules/assessment/instrument_number.h"
+#include "modules/assessment/kami_instrument.h"
 
 namespace sinergi::assessment {
 
@@ -22,6 +23,7 @@ int PredicateOfIndex(const Instrument& instrument, const Ratio& exact, int year)
 }
 
 Result<Index> ComputeIndex(const Instrument& instrument, const Levels& levels, int year) {
+  if (instrument.kami) return KamiIndexOf(instrument, levels);
   return IndexTable(instrument).Compute(levels, year);
 }
 

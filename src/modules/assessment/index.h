@@ -31,7 +31,7 @@ struct Index {
   Ratio exact;
   Decimal printed;
   int answered = 0, items = 0;
-  int predicate = 0;               // index into Instrument::predicates
+  int predicate = 0;               // index into Instrument::predicates; -1: none yet (KAMI)
   std::vector<GroupIndex> groups;  // as Instrument::groups
 };
 

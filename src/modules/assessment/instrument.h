@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ struct LevelScale {
   std::string id;             // "process"
   std::vector<Level> levels;  // lowest first
   bool decimals = false;      // values between the lowest and the highest are allowed (Pemdi 1,00–5,00)
-  bool points = false;        // typed as points from 0 to the item's weight, kept as percent of it
+  bool points = false;  // typed as points from 0 to the item's weight, kept as percent of it (decimals too)
 };
 
 // What is asked at one level of an item, and the evidence expected.
@@ -91,6 +92,8 @@ struct Scoring {
   bool parts = false;  // parts are scored, and their items stand as aspects
 };
 
+struct Kami;
+
 enum class PredicateOf { kExact, kRounded };  // which index the bounds are compared with
 
 struct Instrument {
@@ -109,6 +112,7 @@ struct Instrument {
   PredicateOf predicate_of = PredicateOf::kExact;    // of years not named below
   std::vector<std::pair<int, PredicateOf>> by_year;  // 2023: rounded
   std::vector<PredicateBound> predicates;            // highest first; the last one has no lower bound
+  std::shared_ptr<const Kami> kami = nullptr;        // Indeks KAMI: points and gates (kami_instrument.h)
 
   PredicateOf PredicateRuleOf(int year) const;
   int FindItem(std::string_view code) const;  // -1 when there is none

@@ -120,6 +120,7 @@ void ReadScales(const YAML::Node& levels, InstrumentReading& reading) {
         scale.decimals = ReadFlag(level.second, "decimals", faults);
       } else if (key == "points") {
         scale.points = ReadFlag(level.second, "points", faults);
+        scale.decimals = scale.decimals || scale.points;
       } else {
         ReadLevel(level.first, level.second, scale, faults);
       }

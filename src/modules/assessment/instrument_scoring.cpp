@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "modules/assessment/instrument_number.h"
 #include "modules/assessment/levels_table.h"
@@ -79,6 +80,15 @@ void DropUnweighted(Instrument& instrument) {
   instrument.groups = std::move(groups);
 }
 
+void WeighGroups(Instrument& weighted) {
+  DropUnweighted(weighted);
+  for (size_t g = 0; g < weighted.groups.size(); ++g)
+    for (const Item& item : weighted.items)
+      if (IsWithin(weighted, item.group, static_cast<int>(g)))
+        weighted.groups[g].weight = *Add(weighted.groups[g].weight, item.weight);
+  weighted.weights_known = true;
+}
+
 }  // namespace
 
 Result<Instrument> ScoredBy(const Instrument& instrument, std::string_view scoring) {
@@ -112,12 +122,23 @@ Result<Instrument> WithWeights(const Instrument& instrument, std::string_view by
   if (table->error.fields.empty() && sum != kWhole)
     table->AddFault(0, "instrument.weights_sum", {RatioText(sum)});
   if (!table->error.fields.empty()) return table->error;
-  DropUnweighted(weighted);
-  for (size_t g = 0; g < weighted.groups.size(); ++g)
-    for (const Item& item : weighted.items)
-      if (IsWithin(weighted, item.group, static_cast<int>(g)))
-        weighted.groups[g].weight = *Add(weighted.groups[g].weight, item.weight);
-  weighted.weights_known = true;
+  WeighGroups(weighted);
+  return weighted;
+}
+
+Result<Instrument> WithWeights(const Instrument& instrument, const std::vector<Ratio>& weights) {
+  if (instrument.weights_known)
+    return Error{ErrorKind::kInvalid, "assessment.weights_fixed", {instrument.id}};
+  ENSURE(weights.size() == instrument.items.size());
+  Instrument weighted = instrument;
+  std::optional<Ratio> sum = Ratio{};
+  for (size_t i = 0; i < weights.size(); ++i) {
+    weighted.items[i].weight = weights[i];
+    if (sum) sum = Add(*sum, weights[i]);
+  }
+  if (!sum) return Error{ErrorKind::kInvalid, "assessment.too_fine"};
+  if (*sum != kWhole) return Error{ErrorKind::kInvalid, "instrument.weights_sum", {RatioText(*sum)}};
+  WeighGroups(weighted);
   return weighted;
 }
 

@@ -81,7 +81,21 @@ KamiAreaFigures FigureArea(const Kami& kami, const KamiArea& area, const std::op
   figures.points = std::accumulate(tally.level.begin(), tally.level.end(), 0);
   figures.required_met = figures.points >= area.required;
   figures.maturity = Maturity(area, tally, figures.third_counts);
+  figures.level = tally.level;
+  figures.most = tally.most;
+  figures.below_third = tally.stage[1] + tally.stage[2];
   return figures;
+}
+
+// What each question of the area brings to the total.
+void CountQuestions(const Kami& kami, const KamiArea& area, const KamiAnswers& answers, bool third_counts,
+                    std::vector<int>& counted) {
+  for (const KamiCell& cell : area.cells)
+    for (int i = 0; i < cell.questions; ++i) {
+      const auto answer = static_cast<size_t>(answers[counted.size()].value_or(0));
+      const bool counts = cell.stage < 3 || third_counts;
+      counted.push_back(counts ? kami.points[static_cast<size_t>(cell.stage)][answer] : 0);
+    }
 }
 
 void Categorise(const Kami& kami, KamiFigures& figures) {
@@ -129,9 +143,11 @@ KamiFigures ComputeKami(const Kami& kami, const KamiAnswers& answers) {
   for (int i = 0; i < kami.category_sheet.questions; ++i, ++next) {
     known += next->has_value();
     figures.category_points += next->value_or(0);
+    figures.counted.push_back(0);
   }
   for (const KamiArea& area : kami.areas) {
     const KamiAreaFigures& of = figures.areas.emplace_back(FigureArea(kami, area, next));
+    CountQuestions(kami, area, answers, of.third_counts, figures.counted);
     figures.total += of.points;
     figures.answered += of.answered;
     figures.questions += of.questions;
@@ -140,6 +156,7 @@ KamiFigures ComputeKami(const Kami& kami, const KamiAnswers& answers) {
   for (int i = 0; i < kami.supplement.questions; ++i, ++next) {
     figures.supplement_answered += next->has_value();
     figures.supplement_points += next->value_or(0);
+    figures.counted.push_back(0);
   }
   const int most = std::max(kami.supplement.max, 1);
   figures.supplement_percent = *Ratio::Of(figures.supplement_points * 100, most)->Round(2);

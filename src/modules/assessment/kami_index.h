@@ -9,6 +9,7 @@
 // Pure. Errors: assessment.bad_levels as ReadLevels.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct KamiAreaFigures {
   bool third_counts = false;  // stage 3 is open
   bool required_met = true;
   std::string maturity;  // "I", "I+" … "V"
+  std::array<int, kKamiLast + 1> level = {},
+                                 most = {};  // points that count by maturity, and the most there are
+  int below_third = 0;                       // points of stages 1 and 2
 };
 
 struct KamiFigures {
@@ -38,6 +42,7 @@ struct KamiFigures {
   std::vector<KamiAreaFigures> areas;
   int supplement_points = 0, supplement_answered = 0;
   Decimal supplement_percent;  // of its maximum, two decimals
+  std::vector<int> counted;    // by question as KamiCodes: what it brings to the total
 };
 
 Result<KamiAnswers> ReadKamiAnswers(const Kami& kami, std::string_view bytes, std::string_view file_name);

@@ -12,6 +12,7 @@ void AddAssessmentPages(kernel::Web& web, http::Router& router, AssessmentServic
   AddAssessmentMovePage(web, router, services);
   AddAssignmentPage(web, router, services);
   AddAssessmentItemPage(web, router, services);
+  AddAssessmentAreaPage(web, router, services);
   AddAssessmentEvidencePage(web, router, services);
   AddAssessmentConflictPage(web, router, services);
   AddAssessmentChangePage(web, router, services);

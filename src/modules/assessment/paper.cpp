@@ -2,6 +2,7 @@
 
 #include "base/ensure.h"
 #include "modules/assessment/assessment_scope.h"
+#include "modules/assessment/kami_instrument.h"
 #include "modules/assessment/target.h"
 #include "platform/files/embedded.h"
 #include "platform/pages/marks.h"
@@ -22,13 +23,37 @@ Stage StageOf(const Sheet& sheet, Paper paper) {
   return paper == Paper::kStatement ? Stage::kSelf : sheet.head.at.stage;
 }
 
+// Most points of a group of KAMI: the category's questions have none that count, then the areas, the supplement.
+std::string MostText(const Kami& kami, size_t group) {
+  if (group == 0) return "–";
+  const bool area = group <= kami.areas.size();
+  return std::to_string(area ? kami.areas[group - 1].max : kami.supplement.max);
+}
+
+// What an assessment by KAMI says besides its points: category and maturity of each area.
+void FillKamiLines(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& dict) {
+  const Kami& kami = *sheet.instrument->kami;
+  const KamiFigures figures = KamiFiguresOf(*sheet.instrument, levels);
+  Dict& part = *dict.AddSectionDictionary("KAMI");
+  part.SetValue("CATEGORY", figures.category < 0
+                                ? v.web.texts.Get(Lang::kId, "kami.category_open")
+                                : kami.categories[static_cast<size_t>(figures.category)].name.id);
+  part.SetIntValue("CATEGORY_POINTS", figures.category_points);
+  std::string maturities;
+  for (size_t a = 0; a < kami.areas.size(); ++a)
+    maturities +=
+        fmt::format("{}{} {}", a == 0 ? "" : "; ", kami.areas[a].name.id, figures.areas[a].maturity);
+  part.SetValue("MATURITIES", maturities);
+}
+
 void FillGroups(const Sheet& sheet, const Index& index, Dict& dict) {
   for (size_t g = 0; g < sheet.instrument->groups.size(); ++g) {
     const Group& group = sheet.instrument->groups[g];
     Dict& row = *dict.AddSectionDictionary("GROUP");
     row.SetValue("CLASS", group.kind == Group::Kind::kDomain ? "domain" : "aspect");
     row.SetValue("NAME", group.name.id);
-    row.SetValue("WEIGHT", PrintValue(group.weight));
+    row.SetValue("WEIGHT",
+                 sheet.instrument->kami ? MostText(*sheet.instrument->kami, g) : PrintValue(group.weight));
     row.SetValue("VALUE", PrintIndex(index.groups[g].printed));
   }
 }
@@ -45,7 +70,7 @@ void FillPaper(const Visit& v, const Sheet& sheet, const Index& index, Dict& dic
   dict.SetIntValue("ITEMS", index.items);
   dict.SetIntValue("ANSWERED", index.answered);
   dict.SetIntValue("EVIDENCED", CompletenessOf(sheet, Stage::kSelf).evidenced);
-  if (!sheet.instrument->predicates.empty())
+  if (!sheet.instrument->predicates.empty() && index.predicate >= 0)
     dict.SetValueAndShowSection("PREDICATE",
                                 sheet.instrument->predicates[static_cast<size_t>(index.predicate)].name.id,
                                 "HAS_PREDICATE");
@@ -55,7 +80,9 @@ void FillPaper(const Visit& v, const Sheet& sheet, const Index& index, Dict& dic
   dict.SetValue("ON",
                 head.consent ? DayInIndonesian(v, head.consent->on) : "....................................");
   dict.SetValue("SIGNER", head.consent ? head.consent->signer : "....................................");
-  dict.SetValue("POSITION", head.consent ? head.consent->position : "Koordinator SPBE");
+  dict.SetValue("POSITION", head.consent                          ? head.consent->position
+                            : SeriesOf(head.instrument) == "spbe" ? "Koordinator SPBE"
+                                                                  : "Koordinator");
   FillGroups(sheet, index, dict);
 }
 
@@ -77,6 +104,11 @@ Result<std::string> PaperMarkup(const Visit& v, const Sheet& sheet, Paper paper)
   if (!index.ok()) return index.error();
   Dict dict("paper");
   FillPaper(v, sheet, *index, dict);
+  const bool points = sheet.instrument->kami != nullptr;
+  dict.SetValue("WEIGHT_HEAD",
+                v.web.texts.Get(Lang::kId, points ? "kami.most" : "assessment.weight_percent"));
+  dict.SetValue("INDEX_HEAD", v.web.texts.Get(Lang::kId, points ? "kami.points" : "assessment.index"));
+  if (points) FillKamiLines(v, sheet, sheet.LevelsAt(StageOf(sheet, paper)), dict);
   const char* name = paper == Paper::kStatement ? "assessment/paper_statement" : "assessment/paper_consent";
   return v.web.templates.Render(name, Lang::kId, dict);
 }

@@ -59,7 +59,7 @@ http::Response Show(Visit& v, InstrumentShelf& shelf, const Error* error = nullp
     if (!instrument.ok() || !(*instrument)->weights_known || DomainsOf(**instrument).empty()) continue;
     Dict& option = *page.AddSectionDictionary("INSTRUMENT");
     option.SetValue("VALUE", id);
-    option.SetValue("TEXT", LabelText((*instrument)->title, v.lang));
+    option.SetValue("TEXT", InLanguage((*instrument)->title, v.lang));
     if (id == "spbe-2020") option.ShowSection("CHOSEN");
   }
   return v.Show("assessment/region_import", page, "region.import_title", error ? 400 : 200);
@@ -130,7 +130,7 @@ http::Response Preview(Visit& v, InstrumentShelf& shelf) {
   Dict page("preview");
   page.SetValue("FILE_NAME", wanted->wish.file_name);
   page.SetValue("INSTRUMENT", wanted->instrument->id);
-  page.SetValue("INSTRUMENT_TITLE", LabelText(wanted->instrument->title, v.lang));
+  page.SetValue("INSTRUMENT_TITLE", InLanguage(wanted->instrument->title, v.lang));
   page.SetValue("YEAR", wanted->wish.year == 0 ? "" : std::to_string(wanted->wish.year));
   page.SetValue("TOKEN", kept->sha256);
   page.SetValue("READ", v.T("region.read", {std::to_string(file->results.size())}));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/assessment/change_text.h"
+#include "modules/assessment/instrument_file.h"
 #include "modules/assessment/region_pages.h"
 #include "modules/assessment/totals.h"
 #include "platform/pages/chart.h"
@@ -161,12 +162,18 @@ void FillTable(const Visit& v, const Asked& asked, Dict& page) {
                                 {std::to_string(view.ranked), MicroText(view.mean_micro)}));
   FillShares(v, asked, view, page);
   const std::vector<std::string> names = DomainNames(*asked.instrument, v.lang);
-  for (const std::string& name : names) page.AddSectionDictionary("DOMAIN")->SetValue("DOMAIN_NAME", name);
+  if (view.rows.empty()) return page.ShowSection("NO_ROWS");
+  const bool every_region = asked.filter.region.empty();  // else all lines would say the same
+  Dict& table = *page.AddSectionDictionary("TABLE");
+  if (every_region) table.ShowSection("REGION_HEAD");
+  for (const std::string& name : names) table.AddSectionDictionary("DOMAIN")->SetValue("DOMAIN_NAME", name);
   const size_t last = std::max<size_t>(1, (view.rows.size() + kRowsOfAPage - 1) / kRowsOfAPage);
   const size_t number = std::clamp<size_t>(asked.page, 1, last), from = (number - 1) * kRowsOfAPage;
   for (size_t i = from; i < std::min(view.rows.size(), from + kRowsOfAPage); ++i)
-    FillRegionRow(*asked.instrument, names, view.rows[i], view.rows[i].result == asked.own, page);
-  page.ShowSection(view.rows.empty() ? "NO_ROWS" : "TABLE");
+    if (Dict& row =
+            FillRegionRow(*asked.instrument, names, view.rows[i], view.rows[i].result == asked.own, table);
+        every_region)
+      row.ShowSection("REGION_CELL");
   FillPager(asked, view, number, page);
 }
 
@@ -181,7 +188,7 @@ http::Response Show(Visit& v, InstrumentShelf& shelf) {
   }
   Dict& board = *page.AddSectionDictionary("BOARD");
   board.SetValue("HEADING",
-                 fmt::format("{} {}", LabelText(asked->instrument->title, v.lang), asked->set->year));
+                 fmt::format("{} {}", InLanguage(asked->instrument->title, v.lang), asked->set->year));
   board.SetValue("CSV_URL", Address(*asked, "/region.csv", 0));
   if (MayImport(v)) board.ShowSection("MAY_IMPORT");
   FillBar(v, *asked, board);
@@ -225,7 +232,8 @@ void AddRegionListPages(kernel::Web& web, http::Router& router, const Shelf& she
 }
 
 void AddRegionPages(kernel::Web& web, http::Router& router) {
-  const auto shelf = std::make_shared<InstrumentShelf>();
+  // Results of Indeks KAMI are not published by domains.
+  const auto shelf = std::make_shared<InstrumentShelf>(ShippedInstrumentIds(), ShippedInstrument);
   AddRegionListPages(web, router, shelf);
   AddRegionResultPage(web, router, shelf);
   AddRegionImportPages(web, router, shelf);

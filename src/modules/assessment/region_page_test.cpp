@@ -117,8 +117,10 @@ TEST_P(RegionPage, ShowsTheRegionTheRankAndTheChange) {
   EXPECT_THAT(ours, HasSubstr("+1,46"));
   EXPECT_THAT(ours, HasSubstr("daerah kita"));
   EXPECT_THAT(ours, Not(HasSubstr("Jauh")));
+  EXPECT_THAT(ours, Not(HasSubstr("data-label=\"Wilayah\""))) << "all lines would say the same";
   const std::string all = evaluator.Get("/region?set=2023%2Fspbe-2020&region=&sort=name").body;
   EXPECT_THAT(all, HasSubstr("3 instansi"));
+  EXPECT_THAT(all, HasSubstr("data-label=\"Wilayah\""));
   EXPECT_THAT(all, HasSubstr("&lt;b&gt;Jauh"));
   EXPECT_THAT(evaluator.Get("/region?region=&name=jauh").body, HasSubstr("3 instansi"));
   EXPECT_THAT(evaluator.Get("/region?region=Nowhere&level=city&page=99&sort=x").body,

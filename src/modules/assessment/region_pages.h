@@ -20,9 +20,11 @@ std::string MicroChangeText(const std::optional<int64_t>& micro);  // "+0,12", "
 std::string_view PredicateTag(const Instrument& instrument, std::string_view predicate);
 // The domains' names in the language of the visit.
 std::vector<std::string> DomainNames(const Instrument& instrument, Lang lang);
-// One line of the table (section ROW of assessment/region).
-void FillRegionRow(const Instrument& instrument, const std::vector<std::string>& domains,
-                   const RegionRow& row, bool own, ctemplate::TemplateDictionary& page);
+// One line of the table (section ROW of assessment/region), and the line; the region's own cell (REGION_CELL) stays
+// hidden.
+ctemplate::TemplateDictionary& FillRegionRow(const Instrument& instrument,
+                                             const std::vector<std::string>& domains, const RegionRow& row,
+                                             bool own, ctemplate::TemplateDictionary& page);
 // All results of a year, whatever the instrument.
 std::vector<PublishedResult> ListYear(sql::Connection& c, int64_t government_id, int year,
                                       const std::vector<PublishedSet>& sets);

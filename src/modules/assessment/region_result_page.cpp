@@ -121,7 +121,7 @@ void FillYears(const Visit& v, const Portrait& portrait, InstrumentShelf& shelf,
                                                ? std::optional(result->index_micro - before->index_micro)
                                                : std::nullopt));
     const auto instrument = result ? shelf.Get(result->instrument, "") : Error{};
-    row.SetValue("INSTRUMENT", instrument.ok() ? LabelText((*instrument)->title, v.lang) : "–");
+    row.SetValue("INSTRUMENT", instrument.ok() ? InLanguage((*instrument)->title, v.lang) : "–");
     if (apart) row.ShowSection("BREAK");
     if (result) before = result;
   }
@@ -141,7 +141,7 @@ http::Response Show(Visit& v, InstrumentShelf& shelf) {
   const PublishedResult& result = portrait->result;
   Dict page("result");
   page.SetValue("NAME", std::string(ShortName(result.institution)));
-  page.SetValue("ABOUT", fmt::format("{} · {}", LabelText((*instrument)->title, v.lang), result.year));
+  page.SetValue("ABOUT", fmt::format("{} · {}", InLanguage((*instrument)->title, v.lang), result.year));
   page.SetValue("SOURCE", result.source);
   page.SetValue("LIST_URL",
                 fmt::format("/region?set={}/{}&level={}&region={}", result.year, result.instrument,

@@ -24,12 +24,13 @@ std::string_view PredicateTag(const Instrument& instrument, std::string_view pre
 std::vector<std::string> DomainNames(const Instrument& instrument, Lang lang) {
   std::vector<std::string> names;
   for (const size_t group : DomainsOf(instrument))
-    names.push_back(LabelText(instrument.groups[group].name, lang));
+    names.push_back(InLanguage(instrument.groups[group].name, lang));
   return names;
 }
 
-void FillRegionRow(const Instrument& instrument, const std::vector<std::string>& domains,
-                   const RegionRow& row, bool own, ctemplate::TemplateDictionary& page) {
+ctemplate::TemplateDictionary& FillRegionRow(const Instrument& instrument,
+                                             const std::vector<std::string>& domains, const RegionRow& row,
+                                             bool own, ctemplate::TemplateDictionary& page) {
   const PublishedResult& result = *row.result;
   ctemplate::TemplateDictionary& line = *page.AddSectionDictionary("ROW");
   line.SetIntValue("RANK", row.rank);
@@ -47,6 +48,7 @@ void FillRegionRow(const Instrument& instrument, const std::vector<std::string>&
   line.SetValue("PREDICATE_TAG", std::string(PredicateTag(instrument, result.predicate)));
   line.SetValue("CHANGE", MicroChangeText(row.Change()));
   if (row.before && row.before->instrument != result.instrument) line.ShowSection("OTHER_INSTRUMENT");
+  return line;
 }
 
 std::vector<PublishedResult> ListYear(sql::Connection& c, int64_t government_id, int year,

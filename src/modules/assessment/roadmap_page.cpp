@@ -41,7 +41,7 @@ void FillEfforts(const Visit& v, const Sheet& sheet, const RoadWish& wish, Dict&
     const std::optional<Ratio> level = sheet.Counting(sheet.head.at.stage, i);
     Dict& row = *edit.AddSectionDictionary("EFFORT_ROW");
     row.SetValue("CODE", item.code);
-    row.SetValue("ITEM_NAME", std::string(LabelText(v, item.name)));
+    row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
     row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, i, level));
     if (wish.locked.contains(item.code)) row.ShowSection("LOCKED");
     const std::vector<Level>& levels = sheet.instrument->scales[static_cast<size_t>(item.scale)].levels;
@@ -74,7 +74,7 @@ void FillYears(const Visit& v, const Sheet& sheet, const ImprovePlan& plan, Dict
     Dict& row = *year->AddSectionDictionary("RISE");
     const size_t item = static_cast<size_t>(rise.item);
     row.SetValue("CODE", sheet.instrument->items[item].code);
-    row.SetValue("ITEM_NAME", std::string(LabelText(v, sheet.instrument->items[item].name)));
+    row.SetValue("ITEM_NAME", std::string(InLanguage(sheet.instrument->items[item].name, v.lang)));
     row.SetValue("FROM", PrintValue(rise.from));
     row.SetValue("TO", LevelText(v, *sheet.instrument, item, rise.to));
     row.SetValue("EFFORT", Print(rise.effort_micro));
@@ -126,7 +126,7 @@ http::Response ShowRoadMap(Visit& v, const Sheet& sheet, const RoadWish& wish, c
 }
 
 http::Response Show(Visit& v, AssessmentServices& services) {
-  const Result<Sheet> sheet = FindSheet(v, services);
+  const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const Result<RoadWish> wish = WishFor(v, *sheet);
   if (!wish.ok()) return v.Refuse(wish.error());
@@ -175,7 +175,7 @@ RoadWish ReadWish(const Sheet& sheet, const http::Form& form, Error& error) {
 }
 
 http::Response Post(Visit& v, AssessmentServices& services) {
-  const Result<Sheet> sheet = FindSheet(v, services);
+  const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   if (!MayWish(v.actor, *v.Units(), sheet->head)) return v.Refuse(kernel::Forbidden());
   const http::Form form = http::ReadForm(v.request);

@@ -53,7 +53,7 @@ void FillRises(const Visit& v, const Sheet& sheet, const ImprovePlan& plan, int 
     row.SetValue("KEY", KeyOf(sheet, rise));
     row.SetIntValue("YEAR", sheet.head.year + rise.year);
     row.SetValue("CODE", sheet.instrument->items[item].code);
-    row.SetValue("ITEM_NAME", std::string(LabelText(v, sheet.instrument->items[item].name)));
+    row.SetValue("ITEM_NAME", std::string(InLanguage(sheet.instrument->items[item].name, v.lang)));
     row.SetValue("FROM", PrintValue(rise.from));
     row.SetValue("TO", PrintValue(rise.to));
     row.SetValue("RESPONSIBLE", ResponsibleText(rise));
@@ -67,7 +67,7 @@ Result<ImprovePlan> Way(const Visit& v, const Sheet& sheet) {
 }
 
 http::Response Show(Visit& v, AssessmentServices& services) {
-  const Result<Sheet> sheet = FindSheet(v, services);
+  const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   if (!v.actor.MayAnywhere(Right::kPlan)) return v.Refuse(kernel::Forbidden());
   const Result<ImprovePlan> way = Way(v, *sheet);
@@ -98,7 +98,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
 }
 
 http::Response Post(Visit& v, AssessmentServices& services) {
-  const Result<Sheet> sheet = FindSheet(v, services);
+  const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const http::Form form = http::ReadForm(v.request);
   const auto node = ReadId(form.Field("node"));

@@ -5,6 +5,7 @@
 #include "modules/assessment/assessment_pages.h"
 #include "modules/assessment/assessment_scope.h"
 #include "modules/assessment/target_store.h"
+#include "modules/assessment/typed_value.h"
 
 namespace sinergi::assessment {
 namespace {
@@ -25,8 +26,9 @@ std::string ResultCsv(const Sheet& sheet) {
   for (size_t i = 0; i < sheet.items(); ++i) {
     const Item& item = sheet.instrument->items[i];
     const auto value = sheet.Counting(Stage::kFinal, i);
-    csv += fmt::format("{},{},{},{}\n", Quoted(item.code), Quoted(item.name.id),
-                       Quoted(PrintValue(item.weight)), Quoted(value ? PrintValue(*value) : ""));
+    csv +=
+        fmt::format("{},{},{},{}\n", Quoted(item.code), Quoted(item.name.id), Quoted(PrintValue(item.weight)),
+                    Quoted(value ? TypedText(*sheet.instrument, i, value) : ""));
   }
   return csv + fmt::format("\"indeks\",{},\"100\",{}\n", Quoted(sheet.instrument->title.id),
                            Quoted(PrintIndex(*sheet.head.index)));

@@ -5,6 +5,7 @@
 #include "modules/register/record_json.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/register_list_address.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::registers {
 namespace {

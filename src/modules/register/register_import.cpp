@@ -6,6 +6,7 @@
 #include "kernel/token.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_rows.h"
+#include "platform/files/label_text.h"
 #include "platform/sheets/csv.h"
 #include "platform/sheets/workbook.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/register/field/simple_type.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::registers {
 namespace {

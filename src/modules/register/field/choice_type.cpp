@@ -1,6 +1,7 @@
 #include "modules/register/field/field_types.h"
 #include "modules/register/field/options.h"
 #include "modules/register/field/simple_type.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::registers {
 namespace {

@@ -46,8 +46,4 @@ std::vector<std::string> OptionNames(const Field& field) {
   return names;
 }
 
-const std::string& InLanguage(const Label& label, Lang lang) {
-  return lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
-}
-
 }  // namespace sinergi::registers

@@ -11,6 +11,5 @@ const FieldOption* OptionNamed(const Field& field, std::string_view name);
 // By name, or by its title in either language (imports).
 const FieldOption* OptionTyped(const Field& field, std::string_view typed);
 std::vector<std::string> OptionNames(const Field& field);
-const std::string& InLanguage(const Label& label, Lang lang);
 
 }  // namespace sinergi::registers

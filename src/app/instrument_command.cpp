@@ -123,8 +123,8 @@ json::object InstrumentJson(const ChosenInstrument& chosen) {
 
 std::string Validity(const Instrument& about) {
   if (!about.valid_from && !about.valid_to) return "";
-  return (about.valid_from ? about.valid_from->Iso() : "") + " – " +
-         (about.valid_to ? about.valid_to->Iso() : "");
+  return (about.valid_from ? about.valid_from->Iso() + " –" : "–") +
+         (about.valid_to ? " " + about.valid_to->Iso() : "");
 }
 
 void PrintHead(const Globals& globals, const Instrument& about) {

@@ -2,6 +2,7 @@
 
 #include "modules/assessment/pages.h"
 #include "modules/assessment/region_page.h"
+#include "modules/meeting/meeting_pages.h"
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
 #include "modules/planning/planning_pages.h"
@@ -26,6 +27,7 @@ http::Router Application::MakeRouter() {
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
   registers::AddRegisterPages(web_, router, registers_, own_papers_);
+  meeting::AddMeetingPages(web_, router, performance_);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {
     web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });

@@ -4,6 +4,7 @@
 
 #include "kernel/migrations.h"
 #include "modules/assessment/migrations.h"
+#include "modules/meeting/migrations.h"
 #include "modules/performance/performance_store.h"
 #include "modules/register/register_store.h"
 
@@ -14,6 +15,7 @@ std::vector<sql::Migration> AllMigrations() {
   for (sql::Migration& migration : performance::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : assessment::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : registers::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : meeting::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

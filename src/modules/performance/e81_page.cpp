@@ -30,12 +30,27 @@ std::string_view Layout(const Visit& v) {
   return v.request.Query("layout") == "15" ? "15" : "17";
 }
 
+// What was decided stands below what officers wrote; the last quarter leaves everything to the next Renja.
+void AddDecided(form::FormTable& table, const std::vector<DecidedLine>& decided) {
+  for (size_t i = 0; i < table.footers.size(); ++i) {
+    const form::Source source = table.form.footers[i].source;
+    if (source != form::Source::kFollowUpsQuarter && source != form::Source::kFollowUpsRenja) continue;
+    for (const DecidedLine& line : decided) {
+      const bool for_renja = line.for_renja || table.period.quarter == 4;
+      if (for_renja == (source == form::Source::kFollowUpsRenja)) table.footers[i].lines.push_back(line.text);
+    }
+  }
+}
+
 Result<form::FormTable> TableOf(const Visit& v, PerformanceServices& services, const Scope& scope) {
   if (!scope.plan) return Error{ErrorKind::kNotFound, "interface.no_plan"};
   const Result<form::Form> layout = form::ShippedForm(fmt::format("e81-{}", Layout(v)));
   if (!layout.ok()) return layout.error();
-  return form::MakeTable(*layout, *scope.plan,
-                         *services.evaluations.Get(*scope.plan, scope.period, scope.settings));
+  form::FormTable table = form::MakeTable(
+      *layout, *scope.plan, *services.evaluations.Get(*scope.plan, scope.period, scope.settings));
+  for (const DecidedSource& source : services.decided_sources)
+    AddDecided(table, source(v, scope.agency->id, scope.period));
+  return table;
 }
 
 http::Response Show(Visit& v, PerformanceServices& services) {

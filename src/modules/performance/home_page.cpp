@@ -15,10 +15,7 @@ using Dict = ctemplate::TemplateDictionary;
 constexpr int64_t kSoonDays = 7;
 constexpr int64_t kLookAheadDays = 14;
 
-struct Task {
-  std::string title, detail, link, act;
-  std::string_view urgency;  // "bad", "warn", "good", ""
-};
+using Task = HomeTask;
 
 // The rows of one unit itself, not of those below it: each task stands once.
 struct Duty {
@@ -152,7 +149,9 @@ void FillEmpty(const Visit& v, Dict& page) {
 
 http::Response Home(Visit& v, PerformanceServices& services) {
   Dict page("home");
-  const std::vector<Task> tasks = TasksOf(v, services);
+  std::vector<Task> tasks = TasksOf(v, services);
+  for (const TaskSource& source : services.task_sources)
+    for (HomeTask& task : source(v)) tasks.push_back(std::move(task));
   page.SetValue("HELLO", v.T("interface.hello", {v.actor.name}));
   page.SetValue("TODAY", PrintDate(v, v.Today()));
   page.ShowSection(tasks.empty() ? "EMPTY" : "TASKS");

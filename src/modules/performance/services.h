@@ -10,6 +10,7 @@
 
 #include "modules/performance/evaluation.h"
 #include "modules/performance/model/nation_model.h"
+#include "modules/performance/outside.h"
 #include "modules/performance/performance_store.h"
 
 namespace sinergi::performance {
@@ -59,6 +60,8 @@ struct PerformanceServices {
   EvaluationCache evaluations;
   PageCache pages;
   NationModel nation;
+  std::vector<TaskSource> task_sources = {};
+  std::vector<DecidedSource> decided_sources = {};
 };
 
 }  // namespace sinergi::performance

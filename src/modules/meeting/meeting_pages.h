@@ -1,0 +1,31 @@
+// The pages of meetings and follow-ups, each a function that adds its routes; AddMeetingPages adds all of them, their
+// entries in the navigation, and hands tasks and decided lines to performance (outside.h).
+#pragma once
+
+#include "kernel/web.h"
+#include "modules/performance/public.h"
+
+namespace sinergi::meeting {
+
+void AddMeetingPages(kernel::Web& web, http::Router& router, performance::PerformanceServices& services);
+
+void AddMeetingListPages(kernel::Web& web, http::Router& router);  // /meetings, /meetings/new, …/edit
+void AddMeetingPage(kernel::Web& web, http::Router& router);       // /meetings/{id} and its acts
+void AddParticipantPages(kernel::Web& web, http::Router& router);  // …/participants
+void AddCheckInPages(kernel::Web& web, http::Router& router);      // …/check-in, /check-in/{token}
+void AddMinutesPages(kernel::Web& web, http::Router& router);      // …/minutes
+void AddMaterialPage(kernel::Web& web, http::Router& router,
+                     performance::PerformanceServices& services);   // …/material
+void AddMeetingPaperPages(kernel::Web& web, http::Router& router);  // …/papers
+void AddFollowUpListPage(kernel::Web& web, http::Router& router);   // /follow-ups
+void AddFollowUpPages(kernel::Web& web, http::Router& router);      // /follow-ups/{id}, evidence
+void AddFollowUpNewPage(kernel::Web& web, http::Router& router,
+                        performance::PerformanceServices& services);  // /follow-ups/new
+
+// The papers of a meeting, each complete in itself, in the order of their names below.
+constexpr std::string_view kPapers[] = {"invitation", "attendance", "minutes", "record"};
+// Name of a paper as HTML inside a page; always in Indonesian.
+struct Meeting;
+std::string PaperMarkup(const kernel::Visit& v, const Meeting& meeting, std::string_view paper);
+
+}  // namespace sinergi::meeting

@@ -34,7 +34,7 @@ class CopyTablesTest : public testing::TestWithParam<std::string> {
  protected:
   CopyTablesTest() {
     for (sql::Database* db : {from_.get(), back_.get(), &*other_}) db->Migrate(AllMigrations());
-    EXPECT_TRUE(LoadDemo(*from_, 1'726'617'600).ok());
+    EXPECT_TRUE(LoadDemo(*from_, std::filesystem::path(other_.folder()) / "from", 1'726'617'600).ok());
   }
 
   // A village with its rows, in a register of the region's own whose fields are called like words of SQL.

@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "app/demo_assessment.h"
+#include "app/demo_registers.h"
 #include "base/ensure.h"
 #include "kernel/account.h"
 #include "kernel/actor.h"
@@ -18,6 +19,8 @@ namespace {
 using performance::Indicator;
 using performance::Node;
 using performance::PlanYear;
+
+constexpr int kReported = 3;  // quarters
 
 std::string Text(const YAML::Node& node, const char* key) {
   return node[key] ? node[key].as<std::string>() : std::string();
@@ -95,14 +98,15 @@ class PlanReader {
     indicator.realised_before = Figure(yaml, "before");
     size_t quarter = 0;
     for (const YAML::Node& target : yaml["targets"]) indicator.target[quarter++] = Figure(target);
-    for (size_t q = 0; q < yaml["realised"].size(); ++q) indicator.measured[q] = Measured(yaml, q);
+    if (yaml["realised"])
+      for (size_t q = 0; q < yaml["realised"].size(); ++q) indicator.measured[q] = Measured(yaml, q);
     plan_.indicators.push_back(std::move(indicator));
   }
 
   // Texts belong to the last quarter reported; earlier quarters are locked.
   static performance::Measurement Measured(const YAML::Node& yaml, size_t q) {
     performance::Measurement m;
-    const bool last = q + 1 == yaml["realised"].size();
+    const bool last = q + 1 == size_t{kReported};
     m.state = last ? performance::MeasurementState::kVerified : performance::MeasurementState::kLocked;
     m.realised = Figure(yaml["realised"][q]);
     if (!last) return m;
@@ -139,6 +143,13 @@ int64_t AddUnits(sql::Connection& c, int64_t government, const YAML::Node& examp
     unit.parent_id = agency_id;
     Need(kernel::AddUnit(c, government, unit));
   }
+  for (const YAML::Node& yaml : example["agencies"]) {
+    kernel::Unit other;
+    other.code = Text(yaml, "code");
+    other.name = Text(yaml, "name");
+    other.kind = kernel::UnitKind::kAgency;
+    Need(kernel::AddUnit(c, government, other));
+  }
   return agency_id;
 }
 
@@ -173,7 +184,7 @@ bool IsThere(sql::Connection& c, const YAML::Node& example) {
 }
 
 Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string& password_hash,
-                Instant now) {
+                const registers::Registers& registers, const files::ContentStore& store, Instant now) {
   kernel::Government government;
   government.code = Text(example["government"], "code");
   government.name = Text(example["government"], "name");
@@ -190,24 +201,30 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
   const auto imported = performance::ApplyImport(c, context, agency_id, PlanReader(example, units).Take());
   if (!imported.ok()) return imported.error();
   Need(LoadExampleAssessments(c, context));
+  const int year = example["year"].as<int>();
+  LoadExampleRegisters(c, context,
+                       {*kernel::FindGovernment(c, id), registers, store,
+                        *performance::FindPlan(c, id, agency_id, year), Period{year, kReported}});
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();
 }
 
 }  // namespace
 
-Result<DemoResult> LoadDemo(sql::Database& db, Instant now) {
+Result<DemoResult> LoadDemo(sql::Database& db, const std::filesystem::path& data, Instant now) {
   const YAML::Node example = Example();
   DemoResult result;
   result.government = Text(example["government"], "name");
   for (const YAML::Node& yaml : example["accounts"])
     result.accounts.push_back({Text(yaml, "login"), Text(yaml, "name"), Text(yaml, "role")});
   if (db.Read([&](sql::Connection& c) { return IsThere(c, example); })) return result;
+  const registers::Registers registers = registers::Registers::Open(db, data / "registers", now);
+  const files::ContentStore store(data / "evidence");
   const std::string password_hash = kernel::HashPassword(kExamplePassword);
   try {
     const Status loaded = db.Write([&](sql::Connection& c) -> Status {
       result.loaded = !IsThere(c, example);  // somebody else may have been faster
-      return result.loaded ? LoadInto(c, example, password_hash, now) : Ok();
+      return result.loaded ? LoadInto(c, example, password_hash, registers, store, now) : Ok();
     });
     if (!loaded.ok()) return loaded.error();
   } catch (const Refused& refused) {

@@ -6,6 +6,7 @@
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
 #include "modules/planning/planning_pages.h"
+#include "modules/register/figure_sources.h"
 #include "modules/register/register_pages.h"
 #include "platform/http/assets.h"
 
@@ -19,6 +20,7 @@ Application::Application(sql::Database& db, const std::filesystem::path& evidenc
       web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
 
 http::Router Application::MakeRouter() {
+  performance_.sources = registers::FigureSourcesOf(registers_);
   http::Router router;
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);

@@ -106,7 +106,7 @@ int AddGovernmentCommand(const Globals& globals, const AddGovernmentOptions& opt
 int Demo(const Globals& globals, const DemoOptions& options) {
   auto db = OpenStore(globals, Missing::kMake);
   if (!db.ok()) return Fail(globals, db.error());
-  const Result<DemoResult> demo = LoadDemo(**db, SystemClock()());
+  const Result<DemoResult> demo = LoadDemo(**db, globals.data, SystemClock()());
   if (!demo.ok()) return Fail(globals, demo.error());
   if (options.regencies) {
     const Result<int> added = LoadDemoRegencies(**db, SystemClock()());

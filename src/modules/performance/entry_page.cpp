@@ -75,6 +75,7 @@ void FillRow(const Visit& v, const Scope& scope, const QuarterRow& row, bool ope
   FillAbout(v, scope, indicator, dict);
   FillState(v, row, dict);
   FillWarnings(v, row, dict);
+  if (row.source) FillSource(v, *row.source, dict);
   dict.SetIntValue("ROW_VERSION", row.RowVersion());
   dict.SetValue("PERIOD", scope.period.Code());
   dict.SetIntValue("FILES", row.evidence);
@@ -145,7 +146,12 @@ http::Response ShowEntry(Visit& v, const Scope& scope, const std::vector<Problem
   const bool open = scope.window && scope.window->IsOpen(v.Today());
   FillWindow(v, scope, open, page);
   std::vector<QuarterRow> rows;
-  if (scope.plan) rows = v.web.db.Read([&](sql::Connection& c) { return ReadQuarterRows(c, scope); });
+  if (scope.plan)
+    rows = v.web.db.Read([&](sql::Connection& c) {
+      std::vector<QuarterRow> read = ReadQuarterRows(c, scope);
+      AddSources(v, c, scope, read);
+      return read;
+    });
   page.ShowSection(rows.empty() ? "EMPTY" : "GRID");
   FillSummary(v, rows, page);
   if (open) page.ShowSection("OPEN");

@@ -26,9 +26,12 @@ int64_t PlanOfIndicator(const Visit& v) {
 }
 
 // One quarter: what was promised and reported, the version that counts, its evidence, and who did what when.
-void FillQuarter(const Visit& v, sql::Connection& c, const Explained& x, int q, Dict& row) {
+void FillQuarter(const Visit& v, sql::Connection& c, const Explained& x, const FigureSources& sources, int q,
+                 Dict& row) {
   const Indicator& indicator = IndicatorOf(x);
   const Period period{x.period.year, q};
+  if (sources)
+    for (const auto& [id, source] : sources(c, v, period, {&indicator.id, 1})) FillSource(v, source, row);
   const auto& m = indicator.measured[static_cast<size_t>(q - 1)];
   const Quantity& target = indicator.target[static_cast<size_t>(q - 1)];
   row.SetValue("QUARTER_TEXT", PrintPeriod(v, period));
@@ -131,7 +134,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
   page.SetValue("TREND", Trend(v, *x));
   v.web.db.Read([&](sql::Connection& c) {
     for (int q = 1; q <= x->period.quarter; ++q)
-      FillQuarter(v, c, *x, q, *page.AddSectionDictionary("QUARTER"));
+      FillQuarter(v, c, *x, services.sources, q, *page.AddSectionDictionary("QUARTER"));
     return Unit{};
   });
   return v.Show("performance/explain_indicator", page, "interface.explain_title");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/performance/figure_text.h"        // IWYU pragma: export
+#include "modules/performance/figure_source.h"      // IWYU pragma: export
 #include "modules/performance/measurement.h"        // IWYU pragma: export
 #include "modules/performance/outside.h"            // IWYU pragma: export
 #include "modules/performance/performance_store.h"  // IWYU pragma: export

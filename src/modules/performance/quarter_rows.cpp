@@ -80,6 +80,19 @@ std::string_view TagOf(MeasurementState state) {
   return "";
 }
 
+void AddSources(const kernel::Visit& v, sql::Connection& c, const Scope& scope, std::vector<QuarterRow>& rows) {
+  if (scope.sources == nullptr || !*scope.sources) return;
+  const auto id_of = [&](const QuarterRow& row) {
+    return scope.plan->indicators[static_cast<size_t>(row.indicator)].id;
+  };
+  std::vector<int64_t> ids;
+  for (const QuarterRow& row : rows)
+    if (row.newest) ids.push_back(id_of(row));
+  const auto sources = (*scope.sources)(c, v, scope.period, ids);
+  for (QuarterRow& row : rows)
+    if (const auto found = sources.find(id_of(row)); found != sources.end()) row.source = found->second;
+}
+
 void FillState(const kernel::Visit& v, const QuarterRow& row, ctemplate::TemplateDictionary& dict) {
   dict.SetValue("STATE_TEXT", v.T(row.newest ? fmt::format("interface.state_{}", Name(row.newest->state))
                                              : "interface.state_none"));

@@ -16,6 +16,7 @@ struct QuarterRow {
   std::vector<std::string> warnings;
   std::string return_reason, returned_by;  // of a returned one
   int evidence = 0;                        // files
+  std::optional<FigureSource> source;      // where the figure was taken over from; see AddSources
 
   bool In(MeasurementState state) const { return newest && newest->state == state; }
   bool Editable() const { return !newest || In(MeasurementState::kDraft) || In(MeasurementState::kReturned); }
@@ -27,6 +28,8 @@ struct QuarterRow {
 
 // Every indicator of the scope, in the plan's order. The scope has a plan.
 std::vector<QuarterRow> ReadQuarterRows(sql::Connection& c, const Scope& scope);
+// Tells each row where its figure was taken over from. Inside the same Read.
+void AddSources(const kernel::Visit& v, sql::Connection& c, const Scope& scope, std::vector<QuarterRow>& rows);
 
 // What evidence of a measurement hangs on: "indicator/12/2024-Q3".
 std::string EvidenceSubject(int64_t indicator_id, Period period);

@@ -129,6 +129,7 @@ Result<Scope> FindScope(const Visit& v, PerformanceServices& services, Right rig
   scope.plan = std::move(view.plan);
   scope.window = view.window;
   scope.settings = view.settings;
+  scope.sources = &services.sources;
   return scope;
 }
 

@@ -26,6 +26,7 @@ struct Scope {
   std::vector<PlanHead> heads;           // of the agency, newest year first
   std::optional<QuarterWindow> window;
   Settings settings;
+  const FigureSources* sources = nullptr;
 
   bool WholeAgency() const { return unit == agency; }
   bool Has(int node) const;          // the responsible unit lies within the scope's

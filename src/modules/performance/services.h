@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "modules/performance/evaluation.h"
+#include "modules/performance/figure_source.h"
 #include "modules/performance/model/nation_model.h"
 #include "modules/performance/outside.h"
 #include "modules/performance/performance_store.h"
@@ -60,6 +61,7 @@ struct PerformanceServices {
   EvaluationCache evaluations;
   PageCache pages;
   NationModel nation;
+  FigureSources sources;  // empty: nothing is taken over from anywhere
   std::vector<TaskSource> task_sources = {};
   std::vector<DecidedSource> decided_sources = {};
 };

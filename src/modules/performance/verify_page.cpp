@@ -44,6 +44,7 @@ void FillRow(const Visit& v, const Scope& scope, const QuarterRow& row, Dict& di
   dict.SetIntValue("FILES", row.evidence);
   FillState(v, row, dict);
   FillWarnings(v, row, dict);
+  if (row.source) FillSource(v, *row.source, dict);
   if (!row.newest) return;
   dict.SetValueAndShowSection("JUMP_REASON", row.newest->jump_reason, "HAS_REASON");
   dict.SetValueAndShowSection("OBSTACLE", row.newest->obstacle, "HAS_OBSTACLE");
@@ -84,7 +85,12 @@ http::Response ShowVerify(Visit& v, const Scope& scope, const std::vector<Proble
   page.SetValue("QUERY", scope.Query());
   page.SetValue("HEADING", fmt::format("{} – {}", PrintPeriod(v, scope.period), scope.unit->name));
   std::vector<QuarterRow> rows;
-  if (scope.plan) rows = v.web.db.Read([&](sql::Connection& c) { return ReadQuarterRows(c, scope); });
+  if (scope.plan)
+    rows = v.web.db.Read([&](sql::Connection& c) {
+      std::vector<QuarterRow> read = ReadQuarterRows(c, scope);
+      AddSources(v, c, scope, read);
+      return read;
+    });
   page.ShowSection(rows.empty() ? "EMPTY" : "LIST");
   FillGroups(v, scope, rows, page);
   return v.Show("performance/verify", page, "interface.verify_title", status);

@@ -18,8 +18,12 @@ void Conditions::AddUnits(const std::vector<int64_t>& units) {
   Add(in + ")", {units.begin(), units.end()});
 }
 
-void Conditions::AddSelection(const Definition& definition, const expression::Expression& selection) {
-  const auto columns = [&](std::string_view name) { return ColumnOfName(definition, name); };
+void Conditions::AddSelection(const Definition& definition, const expression::Expression& selection,
+                              const std::optional<Date>& today) {
+  const auto columns = [&](std::string_view name) -> std::optional<expression::Column> {
+    if (name == "today" && today) return expression::Column{"'" + today->Iso() + "'", 0};
+    return ColumnOfName(definition, name);
+  };
   const auto translated = expression::ToSql(selection, columns);
   const auto* condition = std::get_if<expression::SqlText>(&translated);
   ENSURE(condition != nullptr);

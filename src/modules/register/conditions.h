@@ -18,7 +18,9 @@ struct Conditions {
   void Add(std::string_view condition, std::vector<Held> with = {});
   void AddUnits(const std::vector<int64_t>& units);  // none: no record
   // One that was checked when the definition was read (definition_parts.h ReadSelection).
-  void AddSelection(const Definition& definition, const expression::Expression& selection);
+  // `today` for those of lists, which may name it.
+  void AddSelection(const Definition& definition, const expression::Expression& selection,
+                    const std::optional<Date>& today = {});
   std::vector<sql::Value> Bound() const;  // borrows the texts
 };
 

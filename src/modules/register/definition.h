@@ -39,6 +39,7 @@ struct Numbering {
   };
   std::vector<Part> parts;
   bool per_unit = false, per_year = true, per_month = false;  // always per government
+  bool imported = false;  // a file may bring numbers that were given before
   std::string given_at;  // the act that gives it; "" when a record is made
 };
 

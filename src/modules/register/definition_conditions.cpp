@@ -103,12 +103,15 @@ std::optional<expression::Expression> ReadExpression(const YAML::Node& map, cons
   return std::move(std::get<expression::Expression>(read));
 }
 
-std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key,
+std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key, Selects what,
                                                     const Definition& definition, files::Faults& faults) {
   std::optional<expression::Expression> read =
       ReadExpression(map, key, definition.Names(), Kind::kYesNo, faults);
   if (!read) return {};
-  const auto columns = [&](std::string_view name) { return ColumnOfName(definition, name); };
+  const auto columns = [&](std::string_view name) -> std::optional<expression::Column> {
+    if (name == "today" && what == Selects::kList) return expression::Column{"today", 0};
+    return ColumnOfName(definition, name);
+  };
   const auto sql = expression::ToSql(*read, columns);
   if (const auto* fault = std::get_if<expression::Fault>(&sql)) {
     AddFault(map[key], *fault, faults);

@@ -32,8 +32,10 @@ void ReadConditions(const YAML::Node& root, Definition& definition, files::Fault
 std::optional<expression::Expression> ReadExpression(const YAML::Node& map, const char* key,
                                                      const expression::Names& names,
                                                      expression::Type::Kind wanted, files::Faults& faults);
-// Refused when it could not select records.
-std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key,
+// Refused when it could not select records. A list is of the day it is looked at, and may say "today"; a figure
+// is of its period.
+enum class Selects { kFigure, kList };
+std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key, Selects what,
                                                     const Definition& definition, files::Faults& faults);
 // A fault for each word of the list below `key` that `known` does not hold.
 template <class Known>

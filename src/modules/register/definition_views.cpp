@@ -59,7 +59,7 @@ class FigureReader {
     figure_.unit = OptionalLabel(map, "unit", faults_);
     What(map);
     When(map);
-    figure_.where = ReadSelection(map, "where", definition_, faults_);
+    figure_.where = ReadSelection(map, "where", Selects::kFigure, definition_, faults_);
     figure_.group_by = ReadWords(map, "by", faults_);
     CheckWords(
         map, "by", [&](std::string_view word) { return CanGroup(word); }, "register.cannot_group", faults_);
@@ -123,8 +123,8 @@ class FigureReader {
         faults_.Add(node.Mark(), "register.unknown_clock", {clock});
       return;
     }
-    figure_.share = ReadSelection(map, "share", definition_, faults_);
-    figure_.among = ReadSelection(map, "among", definition_, faults_);
+    figure_.share = ReadSelection(map, "share", Selects::kFigure, definition_, faults_);
+    figure_.among = ReadSelection(map, "among", Selects::kFigure, definition_, faults_);
   }
 
   void When(const YAML::Node& map) {
@@ -175,7 +175,7 @@ ListView ReadList(const YAML::Node& name, const YAML::Node& map, const Definitio
   list.title = OptionalLabel(map, "title", faults);
   list.columns = ReadWords(map, "columns", faults);
   CheckWords(map, "columns", column, "register.unknown_column", faults);
-  list.where = ReadSelection(map, "where", definition, faults);
+  list.where = ReadSelection(map, "where", Selects::kList, definition, faults);
   list.sort = files::OptionalText(map, "sort", faults);
   CheckWords(
       map, "sort",

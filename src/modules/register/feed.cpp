@@ -5,6 +5,7 @@
 #include "kernel/audit.h"
 #include "kernel/ids.h"
 #include "modules/register/register_visit.h"
+#include "platform/sheets/csv.h"
 
 namespace sinergi::registers {
 namespace {
@@ -53,6 +54,34 @@ FigureValue ValueFor(sql::Connection& c, const RecordContext& context, const Def
 std::string FigureText(const FigureValue& value, int places) {
   const std::optional<Decimal> rounded = value.value ? value.value->Round(places) : std::nullopt;
   return rounded ? PrintDecimal(rounded->units, rounded->places, rounded->places, Zeros::kTrim) : "";
+}
+
+std::string FigureTable(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                        const FigureOf& figure, Period period, const FigureValue& value) {
+  std::vector<std::vector<std::string>> rows = {{"register", definition.id},
+                                                {"figure", figure.name},
+                                                {"title", figure.title.id},
+                                                {"period", period.Code()},
+                                                {"value", FigureText(value, kPlacesKept)},
+                                                {"fingerprint", Fingerprint(value)},
+                                                {"id", "number"}};
+  for (const int64_t id : value.records)
+    if (const auto record = FindRecord(c, context.government.id, definition, id))
+      rows.push_back({std::to_string(id), record->number});
+  return sheets::WriteCsv(rows);
+}
+
+Result<kernel::Evidence> KeepFigure(const files::ContentStore& store, std::string_view table,
+                                    const Definition& definition, const FigureOf& figure, Period period) {
+  const Result<files::StoredFile> kept =
+      store.Put(table, fmt::format("{} {} {}.csv", definition.id, figure.name, period.Code()));
+  if (!kept.ok()) return kept.error();
+  kernel::Evidence evidence;
+  evidence.file_name = kept->name;
+  evidence.content_type = kept->media_type;
+  evidence.sha256 = kept->sha256;
+  evidence.bytes = static_cast<int64_t>(kept->size);
+  return evidence;
 }
 
 Result<Feed> LinkFeed(sql::Connection& c, const RecordContext& context, const Definition& definition,

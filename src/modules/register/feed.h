@@ -13,6 +13,7 @@
 #include "kernel/evidence.h"
 #include "modules/performance/public.h"
 #include "modules/register/record_figures.h"
+#include "platform/files/store.h"
 
 namespace sinergi::registers {
 
@@ -37,6 +38,12 @@ FigureScope ScopeOf(const kernel::UnitTree& units, int64_t unit_id);
 FigureValue ValueFor(sql::Connection& c, const RecordContext& context, const Definition& definition,
                      const FigureOf& figure, const Feed& feed, Period period);
 std::string FigureText(const FigureValue& value, int places = 2);  // "94,12"; "" without a value
+
+// What a figure rests on, as a table that any spreadsheet reads; and that table kept as evidence.
+std::string FigureTable(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                        const FigureOf& figure, Period period, const FigureValue& value);
+Result<kernel::Evidence> KeepFigure(const files::ContentStore& store, std::string_view table,
+                                    const Definition& definition, const FigureOf& figure, Period period);
 
 // `evidence` lists the records of the value whose fingerprint is `seen`: register.figure_moved when it is
 // another one by now.

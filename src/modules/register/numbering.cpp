@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "modules/register/definition_parts.h"
@@ -80,6 +81,73 @@ std::string NumberOf(const Numbering& numbering, const NumberFacts& facts) {
   return number;
 }
 
+namespace {
+
+std::optional<int64_t> TakeDigits(std::string_view& text, size_t least, size_t most) {
+  size_t count = 0;
+  int64_t value = 0;
+  while (count < most && count < text.size() && text[count] >= '0' && text[count] <= '9')
+    value = value * 10 + (text[count++] - '0');
+  if (count < least) return {};
+  text.remove_prefix(count);
+  return value;
+}
+
+std::optional<int> TakeRoman(std::string_view& text) {
+  const size_t end = std::min(text.find_first_not_of("IVX"), text.size());
+  const auto found = std::find(kRoman.begin(), kRoman.end(), text.substr(0, end));
+  if (found == kRoman.end()) return {};
+  text.remove_prefix(end);
+  return static_cast<int>(found - kRoman.begin()) + 1;
+}
+
+// What a place in braces other than the sequence and the date says: up to the text that follows it.
+bool SkipTo(const std::vector<Numbering::Part>& parts, size_t at, std::string_view& text) {
+  if (at + 1 == parts.size()) return text = {}, true;
+  if (parts[at + 1].kind != Kind::kText) return false;
+  const size_t end = text.find(parts[at + 1].text);
+  if (end == text.npos || end == 0) return false;
+  text.remove_prefix(end);
+  return true;
+}
+
+bool TakePart(const std::vector<Numbering::Part>& parts, size_t at, std::string_view& text,
+              GivenNumber& given) {
+  switch (parts[at].kind) {
+    case Kind::kText:
+      if (!text.starts_with(parts[at].text)) return false;
+      text.remove_prefix(parts[at].text.size());
+      return true;
+    case Kind::kSequence: {
+      const auto sequence = TakeDigits(text, static_cast<size_t>(parts[at].width), 15);
+      given.sequence = sequence.value_or(0);
+      return sequence.has_value();
+    }
+    case Kind::kYear:
+      given.year = TakeDigits(text, 4, 4);
+      return given.year && *given.year >= 1900 && *given.year <= 2200;
+    case Kind::kMonth:
+      given.month = TakeDigits(text, 2, 2);
+      return given.month && *given.month >= 1 && *given.month <= 12;
+    case Kind::kMonthRoman:
+      given.month = TakeRoman(text);
+      return given.month.has_value();
+    case Kind::kUnitCode:
+    case Kind::kField:
+      return SkipTo(parts, at, text);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<GivenNumber> ReadNumber(const Numbering& numbering, std::string_view number) {
+  GivenNumber given;
+  for (size_t at = 0; at < numbering.parts.size(); ++at)
+    if (!TakePart(numbering.parts, at, number, given)) return {};
+  return number.empty() ? std::optional(given) : std::nullopt;
+}
+
 std::string ScopeOf(const Numbering& numbering, const Date& on, int64_t unit_id) {
   std::string scope = numbering.per_year || numbering.per_month ? std::to_string(on.year) : "";
   if (numbering.per_month) scope += fmt::format("-{:02}", on.month);
@@ -89,7 +157,7 @@ std::string ScopeOf(const Numbering& numbering, const Date& on, int64_t unit_id)
 
 void ReadNumbering(const YAML::Node& node, Definition& definition, files::Faults& faults) {
   if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"number"});
-  files::CheckKeys(node, {"pattern", "per", "given_at"}, faults);
+  files::CheckKeys(node, {"pattern", "per", "given_at", "imported"}, faults);
   const std::string pattern = files::RequiredText(node, "pattern", faults);
   const std::optional<std::vector<Numbering::Part>> parts = ReadPattern(pattern);
   if (!parts && node["pattern"]) faults.Add(node["pattern"].Mark(), "register.bad_number", {pattern});
@@ -104,6 +172,11 @@ void ReadNumbering(const YAML::Node& node, Definition& definition, files::Faults
     definition.numbering.per_month |= word == "month";
     if (word != "government" && word != "unit" && word != "year" && word != "month")
       faults.Add(node["per"].Mark(), "data_file.unknown_word", {word, "government, unit, year, month"});
+  }
+  if (node["imported"]) {
+    const std::string word = files::OptionalText(node, "imported", faults);
+    definition.numbering.imported = word == "true";
+    if (word != "true" && word != "false") faults.Add(node["imported"].Mark(), "register.not_yes_no", {});
   }
   definition.numbering.given_at = files::OptionalText(node, "given_at", faults);
   CheckWords(

@@ -23,6 +23,13 @@ struct NumberFacts {
 };
 std::string NumberOf(const Numbering& numbering, const NumberFacts& facts);
 
+// What a number given elsewhere says of itself; nothing where it has not the pattern's form.
+struct GivenNumber {
+  int64_t sequence = 0;
+  std::optional<int> year, month;
+};
+std::optional<GivenNumber> ReadNumber(const Numbering& numbering, std::string_view number);
+
 // What a sequence counts within: "2024", "2024/7", "2024-03".
 std::string ScopeOf(const Numbering& numbering, const Date& on, int64_t unit_id);
 

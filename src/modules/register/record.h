@@ -73,6 +73,7 @@ struct NewRecord {
   int64_t unit_id = 0;
   Typed typed;  // what is missing is asked for by the acts, not here: a draft may be completed later
   std::string secret_hash;  // of the citizen's link; "" for records made inside
+  std::string number = {};  // one that it bears already, where the definition lets a file bring it
 };
 struct ActRequest {
   std::string act, note;

@@ -17,13 +17,6 @@ constexpr size_t kBodyBytesMost = 2u << 20;
 constexpr int64_t kOnAPageMost = 200;
 constexpr size_t kLongestKey = 100;
 
-// Invalid requests answer 422, so that a program tells them from those it has built wrongly.
-http::Response Refuse(const Visit& v, const Error& error) {
-  http::Response response = v.Refuse(error);
-  if (error.kind == ErrorKind::kInvalid) response.status = 422;
-  return response;
-}
-
 struct Body {
   std::string key, note;
   int64_t unit = 0, version = 0;
@@ -77,12 +70,12 @@ http::Response Once(const Here& here, const Body& body, const std::string& place
       return text;
     });
   });
-  return answer.ok() ? http::Response::Json(*answer) : Refuse(here.v, answer.error());
+  return answer.ok() ? http::Response::Json(*answer) : RefuseApi(here.v, answer.error());
 }
 
 http::Response Make(Here& here) {
   const Result<Body> body = ReadBody(here);
-  if (!body.ok()) return Refuse(here.v, body.error());
+  if (!body.ok()) return RefuseApi(here.v, body.error());
   return Once(here, *body, "make", [&](sql::Connection& c, const RecordContext& context) {
     return MakeRecord(c, context, here.definition, {body->unit, body->typed, ""});
   });
@@ -90,7 +83,7 @@ http::Response Make(Here& here) {
 
 http::Response Change(Here& here) {
   const Result<Body> body = ReadBody(here);
-  if (!body.ok()) return Refuse(here.v, body.error());
+  if (!body.ok()) return RefuseApi(here.v, body.error());
   const int64_t id = IdIn(here.v.request.Param("id")).value_or(0);
   return Once(here, *body, fmt::format("change/{}", id),
               [&](sql::Connection& c, const RecordContext& context) {
@@ -100,7 +93,7 @@ http::Response Change(Here& here) {
 
 http::Response Take(Here& here) {
   const Result<Body> body = ReadBody(here);
-  if (!body.ok()) return Refuse(here.v, body.error());
+  if (!body.ok()) return RefuseApi(here.v, body.error());
   const int64_t id = IdIn(here.v.request.Param("id")).value_or(0);
   const std::string act(here.v.request.Param("act"));
   return Once(
@@ -133,9 +126,9 @@ http::Response Answer(const Here& here, std::string_view subject, Reading&& read
       TellRead(c, here, subject, PersonalFields(here.definition), "api");
       return Ok();
     });
-    if (!told.ok()) return Refuse(here.v, told.error());
+    if (!told.ok()) return RefuseApi(here.v, told.error());
   }
-  if (!answer.ok()) return Refuse(here.v, answer.error());
+  if (!answer.ok()) return RefuseApi(here.v, answer.error());
   return http::Response::Json(json::serialize(*answer));
 }
 
@@ -195,6 +188,12 @@ http::Response ListRegisters(Visit& v, const Registers& registers) {
 
 }  // namespace
 
+http::Response RefuseApi(const Visit& v, const Error& error) {
+  http::Response response = v.Refuse(error);
+  if (error.kind == ErrorKind::kInvalid) response.status = 422;
+  return response;
+}
+
 void AddRecordApi(kernel::Web& web, http::Router& router, const Registers& registers) {
   const http::RouteOptions large{.body_limit = kBodyBytesMost};
   const std::string records = "/api/registers/{register}/records";
@@ -206,6 +205,8 @@ void AddRecordApi(kernel::Web& web, http::Router& router, const Registers& regis
   web.Page(router, records + "/{id}", AtRegister(registers, Show));
   web.Put(router, records + "/{id}", AtRegister(registers, Change), large);
   web.Post(router, records + "/{id}/acts/{act}", AtRegister(registers, Take), large);
+  AddFilesApi(web, router, registers);
+  AddFiguresApi(web, router, registers);
 }
 
 }  // namespace sinergi::registers

@@ -4,6 +4,7 @@
 
 #include "modules/register/conditions.h"
 #include "modules/register/record_columns.h"
+#include "modules/register/record_indexes.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/record_search.h"
 
@@ -16,14 +17,6 @@ const ListView* ViewNamed(const Definition& definition, std::string_view name) {
   return nullptr;
 }
 
-// The column behind a name that lists sort and filter by.
-std::optional<std::string> ColumnSql(const Definition& definition, std::string_view name) {
-  if (name == "unit") return "r.unit_id";
-  if (name == "state_since") return "r.state_since";
-  const std::optional<expression::Column> column = ColumnOfName(definition, name);
-  return column ? std::optional<std::string>(column->sql) : std::nullopt;
-}
-
 bool AddDayFilter(const Definition& definition, std::string_view name, const std::string& value,
                   Conditions& where) {
   const bool from = name.ends_with("_from"), to = name.ends_with("_to");
@@ -32,7 +25,7 @@ bool AddDayFilter(const Definition& definition, std::string_view name, const std
   const Field* field = definition.FieldNamed(name);
   const bool day =
       name == "made" || name.ends_with(".due") || (field != nullptr && field->type->name() == "date");
-  const std::optional<std::string> column = day ? ColumnSql(definition, name) : std::nullopt;
+  const std::optional<std::string> column = day ? ListColumn(definition, name) : std::nullopt;
   const std::optional<Date> bound = Date::Parse(value);
   if (!column || !bound) return false;
   where.Add(*column + (from ? " >= ?" : " <= ?"), {bound->Iso()});
@@ -83,23 +76,18 @@ Status AddFilters(const Definition& definition, const ListQuery& query, const Da
   return Ok();
 }
 
-Result<std::string> OrderOf(const Definition& definition, const ListView& view, const ListQuery& query) {
-  std::string_view sort = query.sort.empty() ? std::string_view(view.sort) : std::string_view(query.sort);
-  if (sort.empty()) sort = "-made";
-  const bool down = sort.starts_with('-');
-  if (down) sort.remove_prefix(1);
-  const std::optional<std::string> column = ColumnSql(definition, sort);
-  if (!column || !MayUse(definition, query, sort))
-    return Error{ErrorKind::kInvalid, "register.bad_filter", {std::string(sort)}};
-  // What has no value stands last, on both databases.
-  return " ORDER BY " + *column + " IS NULL, " + *column + (down ? " DESC, r.id DESC" : ", r.id");
+Result<OrderBy> OrderFor(const Definition& definition, const ListView& view, const ListQuery& query) {
+  const std::string& sort = query.sort.empty() ? view.sort : query.sort;
+  const std::optional<OrderBy> order = OrderOf(definition, sort);
+  const std::string_view name = std::string_view(sort).substr(sort.starts_with('-') ? 1 : 0);
+  if (order && MayUse(definition, query, name)) return *order;
+  return Error{ErrorKind::kInvalid, "register.bad_filter", {std::string(name)}};
 }
 
 Result<Conditions> WhereOf(sql::Connection& c, int64_t government_id, const Definition& definition,
                            const ListView& view, const ListQuery& query, const Date& today) {
   Conditions where;
-  where.Add("r.government_id = ?", {government_id});
-  if (view.where) where.AddSelection(definition, *view.where);
+  if (view.where) where.AddSelection(definition, *view.where, today);
   if (query.units) where.AddUnits(*query.units);
   if (const Status filtered = AddFilters(definition, query, today, where); !filtered.ok())
     return filtered.error();
@@ -109,6 +97,48 @@ Result<Conditions> WhereOf(sql::Connection& c, int64_t government_id, const Defi
   return where;
 }
 
+// Everything a page of the list is read with.
+struct Reading {
+  sql::Connection& c;
+  const Definition& definition;
+  const Conditions& where;
+  std::vector<sql::Value> values;  // the government, then those of the conditions
+
+  std::string From(bool in_order) const {
+    const std::string from = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ?";
+    if (where.sql.empty()) return from;
+    // SQLite takes every index to be selective: where very many fit, reading along the order finds a page
+    // after some rows, an index of a condition only after all of them. PostgreSQL counts for itself.
+    const bool hint = in_order && c.dialect() == sql::Dialect::kSqlite;
+    return from + " AND " + (hint ? "+(" : "(") + where.sql + ")";
+  }
+
+  int64_t Count() const {
+    int64_t count = 0;
+    c.Query("SELECT count(*) FROM (SELECT 1" + From(false) + " LIMIT " + std::to_string(kCountedMost + 1) +
+                ") counted",
+            values, [&](const sql::Row& row) { count = row.Int(0); });
+    return count;
+  }
+
+  // What lies before the page is passed over by the index alone; whole rows are read for the page only.
+  std::vector<Record> Rows(const ListQuery& query, const OrderBy& order, bool in_order) const {
+    std::vector<sql::Value> bound = values;
+    bound.emplace_back(std::clamp(query.limit, 1, 1000));
+    bound.emplace_back(std::max<int64_t>(query.offset, 0));
+    std::string sql = From(in_order) + order.sql + " LIMIT ? OFFSET ?";
+    if (query.offset > 0) {
+      sql = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? AND r.id IN (SELECT r.id" + sql +
+            ")" + order.sql;
+      bound.insert(bound.begin(), values.front());
+    }
+    std::vector<Record> rows;
+    c.Query("SELECT " + RecordColumns(definition) + sql, bound,
+            [&](const sql::Row& row) { rows.push_back(RecordAt(definition, row)); });
+    return rows;
+  }
+};
+
 }  // namespace
 
 Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const Definition& definition,
@@ -117,18 +147,14 @@ Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const 
   if (view == nullptr) return Error{ErrorKind::kNotFound, "register.list_unknown", {query.list}};
   const Result<Conditions> where = WhereOf(c, government_id, definition, *view, query, today);
   if (!where.ok()) return where.error();
-  const Result<std::string> order = OrderOf(definition, *view, query);
+  const Result<OrderBy> order = OrderFor(definition, *view, query);
   if (!order.ok()) return order.error();
-  const std::string from = " FROM \"" + TableOf(definition) + "\" r WHERE " + where->sql;
+  std::vector<sql::Value> values = {government_id};
+  for (const sql::Value& value : where->Bound()) values.push_back(value);
+  const Reading reading{c, definition, *where, std::move(values)};
   RecordPage page;
-  std::vector<sql::Value> values = where->Bound();
-  c.Query(
-      "SELECT count(*) FROM (SELECT 1" + from + " LIMIT " + std::to_string(kCountedMost + 1) + ") counted",
-      values, [&](const sql::Row& row) { page.count = row.Int(0); });
-  values.emplace_back(std::clamp(query.limit, 1, 1000));
-  values.emplace_back(std::max<int64_t>(query.offset, 0));
-  c.Query("SELECT " + RecordColumns(definition) + from + *order + " LIMIT ? OFFSET ?", values,
-          [&](const sql::Row& row) { page.rows.push_back(RecordAt(definition, row)); });
+  page.count = reading.Count();
+  page.rows = reading.Rows(query, *order, order->indexed && page.count > kCountedMost);
   return page;
 }
 

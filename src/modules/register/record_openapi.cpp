@@ -115,6 +115,52 @@ json::array QueryParameters(const Definition& definition) {
   return parameters;
 }
 
+json::object Said(json::object operation, std::string_view description) {
+  operation["description"] = description;
+  return operation;
+}
+
+json::object QueryParameter(std::string_view name) {
+  return {{"name", name}, {"in", "query"}, {"schema", json::object{{"type", "string"}}}};
+}
+
+json::object ListOf(const char* name) {
+  const json::object free{{"type", "object"}};
+  return {{"type", "object"},
+          {"properties", json::object{{name, json::object{{"type", "array"}, {"items", free}}}}}};
+}
+
+void AddFigurePaths(const Definition& definition, const std::string& title, json::object& paths) {
+  const std::string figures = "/api/registers/" + definition.id + "/figures";
+  json::object all = Operation(definition, title, ListOf("figures"));
+  all["parameters"] = json::array{QueryParameter("year")};
+  paths[figures] = json::object{{"get", std::move(all)}};
+  json::object one = Operation(definition, title, json::object{{"type", "object"}});
+  one["parameters"] = json::array{PathParameter("figure"), QueryParameter("period")};
+  paths[figures + "/{figure}"] = json::object{{"get", std::move(one)}};
+}
+
+void AddFilePaths(const Definition& definition, const std::string& title, json::object& paths) {
+  const std::string files = "/api/registers/" + definition.id + "/records/{id}/files/";
+  const json::object bytes{{"type", "string"}, {"format", "binary"}};
+  const json::object form{{"type", "object"}, {"properties", json::object{{"file", bytes}}}};
+  for (const Field& field : definition.fields) {
+    if (field.type->name() != "files" || field.retired) continue;
+    json::object add = Operation(definition, title, ListOf("files"));
+    add["requestBody"] =
+        json::object{{"content", json::object{{"multipart/form-data", json::object{{"schema", form}}}}}};
+    paths[files + field.name] = json::object{{"parameters", json::array{PathParameter("id")}},
+                                             {"get", Operation(definition, title, ListOf("files"))},
+                                             {"post", std::move(add)}};
+    json::object open = Operation(definition, title, json::object());
+    open["responses"].as_object()["200"] = json::object{
+        {"description", "OK"},
+        {"content", json::object{{"application/octet-stream", json::object{{"schema", bytes}}}}}};
+    paths[files + field.name + "/{file}"] = json::object{
+        {"parameters", json::array{PathParameter("id"), PathParameter("file")}}, {"get", std::move(open)}};
+  }
+}
+
 void AddPaths(const Definition& definition, Lang lang, json::object& paths) {
   const std::string title = InLanguage(definition.title, lang),
                     records = "/api/registers/" + definition.id + "/records";
@@ -134,12 +180,15 @@ void AddPaths(const Definition& definition, Lang lang, json::object& paths) {
   paths[records + "/{id}"] =
       json::object{{"parameters", json::array{PathParameter("id")}},
                    {"get", Operation(definition, title, one)},
-                   {"put", Operation(definition, title, one, BodySchema(definition, {"key", "version"}))}};
+                   {"put", Said(Operation(definition, title, one, BodySchema(definition, {"key", "version"})),
+                                "Changes the fields that are named; others stay as they are.")}};
   for (const Act& act : definition.acts)
     paths[records + "/{id}/acts/" + act.name] =
         json::object{{"parameters", json::array{PathParameter("id")}},
                      {"post", Operation(definition, title + ": " + InLanguage(act.title, lang), one,
                                         BodySchema(definition, {"key", "version", "note"}))}};
+  AddFilePaths(definition, title, paths);
+  AddFigurePaths(definition, title, paths);
 }
 
 }  // namespace

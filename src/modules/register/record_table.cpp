@@ -1,9 +1,9 @@
 #include "modules/register/record_table.h"
 
-#include "base/ensure.h"
 #include "modules/register/definition_change.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
+#include "modules/register/record_indexes.h"
 #include "modules/register/record_search.h"
 
 namespace sinergi::registers {
@@ -23,7 +23,7 @@ void MakeIndex(sql::Connection& c, const std::string& table, const std::string& 
            " (government_id, " + columns + ")");
 }
 
-// Lists sort by number of making, state, unit, due day; the secret finds a citizen's own record.
+// The secret finds a citizen's own record.
 void MakeTable(sql::Connection& c, const Definition& definition) {
   const std::string table = TableOf(definition);
   std::string sql =
@@ -34,14 +34,7 @@ void MakeTable(sql::Connection& c, const Definition& definition) {
   for (const TableColumn& column : OwnColumns(definition))
     sql += ", " + Quoted(column.name) + TypeOfColumn(column.text);
   c.Script(sql + ", PRIMARY KEY (government_id, id))");
-  MakeIndex(c, table, "by_state", "state, id");
-  MakeIndex(c, table, "by_unit", "unit_id, id");
-  MakeIndex(c, table, "by_due", "due, id");
-  MakeIndex(c, table, "by_number", "number");
-  MakeIndex(c, table, "by_made", "made, id");
   c.Script("CREATE UNIQUE INDEX " + Quoted(table + "_by_secret") + " ON " + Quoted(table) + " (secret)");
-  for (const Field& field : definition.fields)
-    if (field.indexed) MakeIndex(c, table, "by_" + field.name, Quoted(field.name) + ", id");
 }
 
 void MakeChildTable(sql::Connection& c, const Definition& definition, const Field& field) {
@@ -87,11 +80,12 @@ Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::st
     MakeSearch(c, definition);
   } else {
     const Result<Definition> old = ReadDefinition(*applied, definition.id);
-    ENSURE(old.ok());  // it was read before it was applied
+    if (!old.ok()) return old.error();  // an older program read it, this one does not
     const Result<std::vector<Change>> changes = ChangesBetween(*old, definition);
     if (!changes.ok()) return changes.error();
     for (const Change& change : *changes) Apply(c, definition, change);
   }
+  MakeIndexes(c, definition);
   c.Execute(
       "INSERT INTO register_definition (id, version, yaml, applied_at) "
       "SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM register_definition WHERE id = ?",

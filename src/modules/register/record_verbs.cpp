@@ -10,6 +10,7 @@
 #include "modules/register/numbering.h"
 #include "modules/register/record.h"
 #include "modules/register/record_clocks.h"
+#include "modules/register/record_columns.h"
 #include "modules/register/record_files.h"
 #include "modules/register/record_rights.h"
 #include "modules/register/record_rows.h"
@@ -66,6 +67,16 @@ RecordAct AddAct(sql::Connection& c, const RecordContext& context, const Definit
   return act;
 }
 
+// Whose record it will be is known once its fields are read.
+bool MayMakeSomewhere(const RecordContext& context, const Definition& definition, int64_t unit_id) {
+  if (MayMake(context, definition, unit_id)) return true;
+  if (definition.unit_from.empty()) return false;
+  const std::vector<kernel::Unit>& units = context.units.units();
+  return std::any_of(units.begin(), units.end(), [&](const kernel::Unit& unit) {
+    return MayMake(context, definition, unit.id);
+  });
+}
+
 // The next number of the scope; the row is locked until the act is committed, so there is no gap and no
 // double.
 std::string TakeNumber(sql::Connection& c, const RecordContext& context, const Definition& definition,
@@ -85,6 +96,30 @@ std::string TakeNumber(sql::Connection& c, const RecordContext& context, const D
     return field->type->Plain(*field, record.values[static_cast<size_t>(field - definition.fields.data())]);
   };
   return NumberOf(numbering, facts);
+}
+
+constexpr size_t kLongestNumber = 100;
+
+// A number that was given before: never twice, and the sequence goes on behind it.
+Status BringNumber(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                   const std::string& number, Record& record) {
+  const Numbering& numbering = definition.numbering;
+  if (!numbering.imported || number.size() > kLongestNumber || !IsValidUtf8(number))
+    return Invalid({{"number", "register.field.not_typed", {}}});
+  if (c.One("SELECT 1 FROM \"" + TableOf(definition) +
+                "\" WHERE government_id = ? AND number = ? AND (unit_id = ? OR 1 = ?) LIMIT 1",
+            {context.government.id, number, record.unit_id, numbering.per_unit ? 0 : 1}))
+    return Invalid({{"number", "register.number_taken", {number}}});
+  record.number = number;
+  const std::optional<GivenNumber> given = ReadNumber(numbering, number);
+  if (!given) return Ok();
+  const Date on{given->year.value_or(context.today.year), given->month.value_or(context.today.month), 1};
+  c.Execute(
+      "INSERT INTO register_counter (government_id, register, scope, last) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (government_id, register, scope) DO UPDATE SET last = "
+      "CASE WHEN excluded.last > register_counter.last THEN excluded.last ELSE register_counter.last END",
+      {context.government.id, definition.id, ScopeOf(numbering, on, record.unit_id), given->sequence});
+  return Ok();
 }
 
 bool IsFrom(const Definition& definition, const Act& act, const Record& record) {
@@ -185,7 +220,7 @@ Status KeepFiles(sql::Connection& c, const RecordContext& context, const Definit
 
 Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,
                           const NewRecord& fresh) {
-  if (!MayMake(context, definition, fresh.unit_id)) return kernel::Forbidden();
+  if (!MayMakeSomewhere(context, definition, fresh.unit_id)) return kernel::Forbidden();
   if (const Status asked = CheckPublic(context, definition, fresh.typed); !asked.ok()) return asked.error();
   Record record;
   record.version = 1;
@@ -203,8 +238,14 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
     if (std::vector<FieldError> missing = MissingFields(definition, record, context.today); !missing.empty())
       return Invalid(std::move(missing));
   record.unit_id = UnitOf(definition, record, fresh.unit_id);
+  if (!MayMake(context, definition, record.unit_id)) return kernel::Forbidden();
   record.id = kernel::NextId(c, context.government.id);
-  if (definition.numbering.given_at.empty()) record.number = TakeNumber(c, context, definition, record);
+  if (!fresh.number.empty()) {
+    const Status brought = BringNumber(c, context, definition, fresh.number, record);
+    if (!brought.ok()) return brought.error();
+  } else if (definition.numbering.given_at.empty()) {
+    record.number = TakeNumber(c, context, definition, record);
+  }
   const RecordAct made = AddAct(c, context, definition, record, {1, "make", "", record.state, "", "", 0, 0});
   if (const Status clocks = SetClocks(context, definition, record, {made}); !clocks.ok())
     return clocks.error();

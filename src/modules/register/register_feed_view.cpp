@@ -2,7 +2,6 @@
 
 #include "modules/register/register_figures.h"
 #include "modules/register/register_rows_view.h"
-#include "platform/sheets/csv.h"
 
 namespace sinergi::registers {
 namespace {
@@ -44,22 +43,6 @@ const FigureOf* FigureOfRoute(const Here& here) {
   return here.definition.FigureNamed(here.v.request.Param("figure"));
 }
 
-// What the figure rests on, as a table that any spreadsheet reads.
-std::string EvidenceCsv(const Here& here, const RecordContext& context, sql::Connection& c,
-                        const FigureOf& figure, Period period, const FigureValue& value) {
-  std::vector<std::vector<std::string>> rows = {{"register", here.definition.id},
-                                                {"figure", figure.name},
-                                                {"title", In(here.v, figure.title)},
-                                                {"period", period.Code()},
-                                                {"value", FigureText(value, 6)},
-                                                {"fingerprint", Fingerprint(value)},
-                                                {"id", "number"}};
-  for (const int64_t id : value.records)
-    if (const auto record = FindRecord(c, context.government.id, here.definition, id))
-      rows.push_back({std::to_string(id), record->number});
-  return sheets::WriteCsv(rows);
-}
-
 struct Wish {
   Feed feed;
   Period period;
@@ -76,7 +59,8 @@ Result<Wish> WishOf(const Here& here, const FigureOf& figure) {
       for (const Feed& feed : FeedsOf(c, context.government.id, here.definition, figure)) {
         if (feed.id != *id) continue;
         const FigureValue value = ValueFor(c, context, here.definition, figure, feed, *period);
-        return Wish{feed, *period, EvidenceCsv(here, context, c, figure, *period, value), Fingerprint(value)};
+        return Wish{feed, *period, FigureTable(c, context, here.definition, figure, *period, value),
+                    Fingerprint(value)};
       }
       return Error{ErrorKind::kNotFound, "register.feed_unknown"};
     });
@@ -127,18 +111,13 @@ std::optional<Error> TakeHere(const Here& here) {
   if (figure == nullptr) return Error{ErrorKind::kNotFound, "http.not_found"};
   const Result<Wish> wish = WishOf(here, *figure);
   if (!wish.ok()) return wish.error();
-  const Result<files::StoredFile> kept = here.v.web.store.Put(
-      wish->csv, fmt::format("{} {} {}.csv", here.definition.id, figure->name, wish->period.Code()));
-  if (!kept.ok()) return kept.error();
-  kernel::Evidence evidence;
-  evidence.file_name = kept->name;
-  evidence.content_type = kept->media_type;
-  evidence.sha256 = kept->sha256;
-  evidence.bytes = static_cast<int64_t>(kept->size);
+  const Result<kernel::Evidence> evidence =
+      KeepFigure(here.v.web.store, wish->csv, here.definition, *figure, wish->period);
+  if (!evidence.ok()) return evidence.error();
   const Result<Taken> taken = here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) {
       return TakeOver(c, context, here.definition, *figure, wish->feed, wish->period, wish->fingerprint,
-                      evidence);
+                      *evidence);
     });
   });
   if (!taken.ok()) return taken.error();

@@ -70,6 +70,21 @@ bool IsDerived(const Definition& definition, const std::string& folded) {
   return false;
 }
 
+// "answers.done_on", or the titles as "Tindak lanjut: Tanggal".
+std::optional<ImportFile::ChildColumn> ChildCalled(const Definition& definition, const std::string& folded) {
+  for (const Field& table : definition.fields) {
+    if (table.type->name() != "table" || table.retired) continue;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+      const Field& column = table.columns[i];
+      if (folded == table.name + "." + column.name ||
+          folded == FoldText(table.title.id + ": " + column.title.id) ||
+          folded == FoldText(table.title.en + ": " + column.title.en))
+        return ImportFile::ChildColumn{&table, i};
+    }
+  }
+  return {};
+}
+
 void ReadHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
   const Texts& texts = Texts::Shipped();
   for (size_t i = 0; i < head.size(); ++i) {
@@ -80,7 +95,8 @@ void ReadHead(const Definition& definition, const std::vector<std::string>& head
     const bool kept = found != nullptr && found->type->name() != "computed" &&
                       found->type->name() != "files" && found->type->name() != "table";
     file.columns.push_back(kept ? found : nullptr);
-    if (found != nullptr || folded.empty()) continue;
+    file.children.push_back(found == nullptr ? ChildCalled(definition, folded) : std::nullopt);
+    if (found != nullptr || file.children.back() || folded.empty()) continue;
     const auto is = [&](const char* word, const char* key) {
       return folded == word || folded == FoldText(texts.Raw(Lang::kId, key)) ||
              folded == FoldText(texts.Raw(Lang::kEn, key));
@@ -113,6 +129,33 @@ int64_t UnitIn(const RecordContext& context, const std::string& text, int64_t ot
   return 0;
 }
 
+// A record of the file: its line, and below it lines that hold rows of its tables alone.
+struct Lines {
+  size_t first = 0, last = 0;  // of file.rows, both within
+};
+
+bool HoldsRowsAlone(const ImportFile& file, const std::vector<std::string>& row) {
+  bool child = false;
+  for (size_t i = 0; i < row.size(); ++i) {
+    if (TrimBlanks(row[i]).empty()) continue;
+    if (i >= file.children.size() || !file.children[i]) return false;
+    child = true;
+  }
+  return child;
+}
+
+std::vector<Lines> RecordsOf(const ImportFile& file) {
+  std::vector<Lines> records;
+  for (size_t i = 0; i < file.rows.size(); ++i) {
+    if (IsEmpty(file.rows[i])) continue;
+    if (!records.empty() && HoldsRowsAlone(file, file.rows[i]))
+      records.back().last = i;
+    else
+      records.push_back({i, i});
+  }
+  return records;
+}
+
 struct Importing {
   sql::Connection& c;
   const Here& here;
@@ -133,20 +176,37 @@ struct Importing {
     return typed;
   }
 
-  std::optional<int64_t> IdOfNumber(const std::string& number) const {
-    return c.One("SELECT r.id FROM \"" + TableOf(here.definition) +
-                     "\" r WHERE r.government_id = ? AND r.number = ? ORDER BY r.id LIMIT 1",
-                 {context.government.id, number});
+  // Rows of tables, a line each; a table that the file has no column of is left as it is.
+  void AddChildren(const Lines& lines, Typed& typed) const {
+    for (const auto& child : file.children)
+      if (child) typed[child->table->name];
+    for (size_t at = lines.first; at <= lines.last; ++at) {
+      std::map<std::string, std::vector<std::string>> cells;
+      for (size_t i = 0; i < file.children.size(); ++i) {
+        std::string text = CellAt(file.rows[at], static_cast<int>(i));
+        if (!file.children[i] || text.empty()) continue;
+        std::replace_if(
+            text.begin(), text.end(), [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; }, ' ');
+        std::vector<std::string>& row = cells[file.children[i]->table->name];
+        row.resize(file.children[i]->table->columns.size());
+        row[file.children[i]->column] = std::move(text);
+      }
+      for (const auto& [table, row] : cells) typed[table].push_back(fmt::format("{}", fmt::join(row, "\t")));
+    }
   }
 
-  void Change(const std::string& number, const Typed& typed, ImportRow& report) const {
-    const std::optional<int64_t> id = IdOfNumber(number);
-    if (!id) {
-      report.faults.push_back({"number", "register.import_number", {number}});
-      return;
-    }
-    const std::optional<Record> before = ReadRecord(c, context.government.id, here.definition, *id);
-    const Result<Record> after = ChangeRecord(c, context, here.definition, *id, typed, before->version);
+  // Where every unit counts for itself, the same number stands in several.
+  std::optional<int64_t> IdOfNumber(const std::string& number, int64_t unit) const {
+    const bool by_unit = here.definition.numbering.per_unit;
+    return c.One("SELECT r.id FROM \"" + TableOf(here.definition) +
+                     "\" r WHERE r.government_id = ? AND r.number = ? AND (r.unit_id = ? OR 1 = ?) "
+                     "ORDER BY r.id LIMIT 1",
+                 {context.government.id, number, unit, by_unit ? 0 : 1});
+  }
+
+  void Change(int64_t record_id, const Typed& typed, ImportRow& report) const {
+    const std::optional<Record> before = ReadRecord(c, context.government.id, here.definition, record_id);
+    const Result<Record> after = ChangeRecord(c, context, here.definition, record_id, typed, before->version);
     if (!after.ok()) return Refused(after.error(), report);
     report.kind = after->version == before->version ? ImportRow::Kind::kSame : ImportRow::Kind::kChanged;
   }
@@ -154,7 +214,7 @@ struct Importing {
   static std::string HashOf(int64_t unit, const Typed& typed) {
     std::string text = std::to_string(unit);
     for (const auto& [name, texts] : typed)
-      if (!texts.empty()) text += "\n" + name + "\t" + texts[0];
+      if (!texts.empty()) text += fmt::format("\n{}\t{}", name, fmt::join(texts, "\n"));
     return kernel::Blake2bHex(text);
   }
 
@@ -175,17 +235,35 @@ struct Importing {
     if (report.faults.empty()) report.faults.push_back({"", error.code, error.args});
   }
 
-  ImportRow Row(const std::vector<std::string>& row, int line) const {
+  // One that was given a number before it came here.
+  void Bring(int64_t unit, const std::string& number, const Typed& typed, ImportRow& report) const {
+    if (!here.definition.numbering.imported) {
+      report.faults.push_back({"number", "register.import_number", {number}});
+      return;
+    }
+    NewRecord fresh{unit, typed, ""};
+    fresh.number = number;
+    const Result<Record> made = MakeRecord(c, context, here.definition, fresh);
+    if (!made.ok()) return Refused(made.error(), report);
+    report.kind = ImportRow::Kind::kNew;
+  }
+
+  ImportRow Row(const Lines& lines) const {
+    const std::vector<std::string>& row = file.rows[lines.first];
     ImportRow report;
-    report.line = line;
+    report.line = file.first_line + static_cast<int>(lines.first);
     const std::string number = CellAt(row, file.number_column);
-    const Typed typed = TypedOfRow(row);
+    Typed typed = TypedOfRow(row);
+    AddChildren(lines, typed);
     const int64_t unit = UnitIn(context, CellAt(row, file.unit_column), unit_id);
+    const std::optional<int64_t> known = number.empty() ? std::nullopt : IdOfNumber(number, unit);
     report.name = number;
-    if (!number.empty())
-      Change(number, typed, report);
+    if (known)
+      Change(*known, typed, report);
     else if (unit == 0)
       report.faults.push_back({"unit", "register.field.no_such_entry", {}});
+    else if (!number.empty())
+      Bring(unit, number, typed, report);
     else
       Make(unit, typed, report);
     if (!report.faults.empty()) report.kind = ImportRow::Kind::kFaulty;
@@ -204,9 +282,10 @@ Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name,
   while (head < table->size() && IsEmpty((*table)[head])) ++head;
   if (head + 1 >= table->size()) return Error{ErrorKind::kInvalid, "register.import_empty"};
   ReadHead(definition, (*table)[head], file);
-  const bool some =
-      std::any_of(file.columns.begin(), file.columns.end(), [](const Field* f) { return f != nullptr; });
-  if (!some) return Error{ErrorKind::kInvalid, "register.import_columns"};
+  const auto known = [](const auto& column) { return static_cast<bool>(column); };
+  if (std::none_of(file.columns.begin(), file.columns.end(), known) &&
+      std::none_of(file.children.begin(), file.children.end(), known))
+    return Error{ErrorKind::kInvalid, "register.import_columns"};
   file.first_line = static_cast<int>(head) + 2;
   for (size_t i = head + 1; i < table->size(); ++i) file.rows.push_back(std::move((*table)[i]));
   if (file.rows.size() > kImportRowsMost)
@@ -223,9 +302,7 @@ ImportReport RunImport(sql::Connection& c, const Here& here, const RecordContext
                        const ImportFile& file, int64_t unit_id) {
   const Importing importing{c, here, context, file, unit_id};
   ImportReport report;
-  for (size_t i = 0; i < file.rows.size(); ++i)
-    if (!IsEmpty(file.rows[i]))
-      report.rows.push_back(importing.Row(file.rows[i], file.first_line + static_cast<int>(i)));
+  for (const Lines& lines : RecordsOf(file)) report.rows.push_back(importing.Row(lines));
   return report;
 }
 

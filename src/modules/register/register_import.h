@@ -1,6 +1,8 @@
 // Records from a file: CSV or XLSX, its columns found by the names or titles of the fields in the first row.
 // A row with the number of a record changes that record where it differs; a row without makes one, and the
-// same row again does nothing.
+// same row again does nothing. A number that no record has is brought along where the definition allows it
+// (`number: {imported: true}`). Rows of a table stand in columns "table.column"; lines that hold nothing else
+// belong to the record above.
 //
 //   Result<ImportFile> file = ReadImportFile(bytes, "permohonan.xlsx", definition);
 //   ImportReport report = RunImport(c, here, context, *file, unit);   // in a Write; roll back for a preview
@@ -18,6 +20,11 @@ constexpr size_t kImportRowsMost = 5'000;
 // A file read, not believed yet.
 struct ImportFile {
   std::vector<const Field*> columns;  // by column of the file; null: not a field
+  struct ChildColumn {
+    const Field* table = nullptr;
+    size_t column = 0;
+  };
+  std::vector<std::optional<ChildColumn>> children;  // by column of the file
   int number_column = -1, unit_column = -1;
   std::vector<std::string> unknown;  // titles that are nothing of this register
   std::vector<std::vector<std::string>> rows;

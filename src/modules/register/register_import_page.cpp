@@ -43,7 +43,13 @@ http::Response ShowUpload(Here& here) {
   page.SetValue("PATH", here.Path());
   for (const Field& field : here.definition.fields) {
     const std::string_view type = field.type->name();
-    if (field.retired || type == "files" || type == "computed" || type == "table") continue;
+    if (field.retired || type == "files" || type == "computed") continue;
+    for (const Field& column : field.columns) {
+      Dict& part = *page.AddSectionDictionary("KNOWN_COLUMN");
+      part.SetValue("FIELD_TITLE", In(here.v, field.title) + ": " + In(here.v, column.title));
+      part.SetValue("FIELD_NAME", field.name + "." + column.name);
+    }
+    if (type == "table") continue;
     Dict& row = *page.AddSectionDictionary("KNOWN_COLUMN");
     row.SetValue("FIELD_TITLE", In(here.v, field.title));
     row.SetValue("FIELD_NAME", field.name);

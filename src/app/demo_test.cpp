@@ -1,0 +1,136 @@
+// The example region: records of every register that ships, and the indicators that their figures feed.
+#include "app/demo.h"
+
+#include <gmock/gmock.h>
+
+#include "app/routes.h"
+#include "app/store.h"
+#include "kernel/account.h"
+#include "kernel/audit.h"
+#include "kernel/calendar_file.h"
+#include "kernel/unit.h"
+#include "kit/database.h"
+#include "modules/performance/public.h"
+#include "modules/register/definition_file.h"
+#include "modules/register/record_columns.h"
+#include "modules/register/record_fields.h"
+
+namespace sinergi::app {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Instant kNow = 1'727'668'800;  // 30 September 2024
+constexpr Period kQuarter{2024, 3};
+
+class DemoTest : public testing::TestWithParam<std::string> {
+ protected:
+  DemoTest() {
+    db_->Migrate(AllMigrations());
+    const Result<DemoResult> loaded = LoadDemo(*db_, db_.folder(), kNow);
+    EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().code + " at " + loaded.error().detail);
+    government_ = db_->Read([](sql::Connection& c) { return kernel::FindGovernmentByCode(c, "53")->id; });
+  }
+
+  std::string Realised(const std::string& indicator) {
+    return db_->Read([&](sql::Connection& c) -> std::string {
+      const auto plan =
+          performance::LoadPlanYear(c, government_, performance::ListPlans(c, government_).at(0));
+      for (const performance::Indicator& one : plan.indicators)
+        if (one.name == indicator && one.measured[2]) return one.measured[2]->realised.text;
+      return "";
+    });
+  }
+
+  // A page as the account of that name sees it.
+  std::string Page(http::Router& router, const std::string& login, const std::string& path,
+                   const http::Pairs& query) {
+    http::Request request;
+    request.method = http::Method::kGet;
+    request.path = request.target = path;
+    request.query = query;
+    request.peer = "127.0.0.1";
+    const auto token = db_->Write([&](sql::Connection& c) -> Result<std::string> {
+      return kernel::OpenSession(c, *kernel::FindAccount(c, login), kNow).token;
+    });
+    request.cookies = {{"sinergi_session", *token}};
+    const http::Response response = router.Answer(request);
+    EXPECT_EQ(response.status, 200) << path;
+    return response.shared_body ? *response.shared_body : response.body;
+  }
+
+  testkit::TestDatabase db_{GetParam()};
+  int64_t government_ = 0;
+};
+INSTANTIATE_TEST_SUITE_P(On, DemoTest, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
+
+TEST_P(DemoTest, EveryRegisterHasRecordsAndFeedsAnIndicator) {
+  db_->Read([&](sql::Connection& c) {
+    for (const std::string& id : registers::ShippedRegisterIds()) {
+      const registers::Definition definition = *registers::ShippedRegister(id);
+      EXPECT_GT(*c.One("SELECT count(*) FROM \"" + registers::TableOf(definition) + "\""), 0) << id;
+      EXPECT_GT(
+          c.One("SELECT count(*) FROM register_act WHERE register = ? AND act <> 'make'", {id}).value_or(0),
+          0)
+          << id;
+      EXPECT_EQ(c.One("SELECT count(*) FROM register_feed f JOIN register_taken t ON t.government_id = "
+                      "f.government_id AND t.feed_id = f.id WHERE f.register = ? AND t.period = '2024-Q3'",
+                      {id}),
+                1)
+          << id;
+    }
+    return 0;
+  });
+}
+
+TEST_P(DemoTest, FiguresAreThoseOfTheRecords) {
+  EXPECT_EQ(Realised("Perangkat daerah terlayani internet terintegrasi"), "36");
+  EXPECT_EQ(Realised("Persentase pengaduan masyarakat yang ditanggapi"), "85");
+  EXPECT_EQ(Realised("Persentase publikasi dan dokumentasi kegiatan pemerintahan"), "95");
+  EXPECT_EQ(Realised("Persentase opini dan aspirasi publik yang dipantau"), "87");
+  EXPECT_EQ(Realised("Persentase permohonan informasi yang dijawab tepat waktu"), "90");
+  EXPECT_EQ(Realised("Persentase desa dengan PPID"), "80");
+}
+
+// The figure that was taken over stays; whoever looks at it is told that its records have changed.
+TEST_P(DemoTest, AChangeOfTheRecordsShowsWhereTheFigureStands) {
+  Application application(*db_, std::filesystem::path(db_.folder()) / "evidence", false, [] { return kNow; });
+  http::Router router = application.MakeRouter();
+  const std::string name = "Perangkat daerah terlayani internet terintegrasi";
+  const int64_t id = db_->Read(
+      [&](sql::Connection& c) { return *c.One("SELECT id FROM indicator WHERE name = ?", {name}); });
+  const std::string explained = "/explain/indicator/" + std::to_string(id);
+  const http::Pairs quarter = {{"period", kQuarter.Code()}};
+  const auto pages = [&] {
+    return std::vector<std::string>{Page(router, "petugas.infra", "/entry", quarter),
+                                    Page(router, "verifikator", "/verify", quarter),
+                                    Page(router, "verifikator", explained, quarter)};
+  };
+  for (const std::string& page : pages()) {
+    EXPECT_THAT(page, HasSubstr("Perangkat daerah terlayani internet: 36"));
+    EXPECT_THAT(page, Not(HasSubstr("sudah berubah")));
+  }
+  const registers::Definition& served = application.registers().Find("ict-service")->definition;
+  const auto ended = db_->Write([&](sql::Connection& c) -> Result<registers::Record> {
+    const kernel::UnitTree units = kernel::LoadAllUnits(c, government_);
+    const kernel::Government government = *kernel::FindGovernment(c, government_);
+    const kernel::Actor actor = kernel::CommandLineActor(government_);
+    const registers::RecordFields fields(c, government_, units, NumberStyle::kPoint);
+    const registers::RecordContext context{
+        actor, units, government, kernel::ShippedCalendar(), fields, {}, kNow, {2024, 9, 30}, false};
+    const int64_t record = *c.One("SELECT id FROM \"" + registers::TableOf(served) +
+                                  "\" WHERE state = 'served' ORDER BY id LIMIT 1");
+    const int64_t version = registers::FindRecord(c, government_, served, record)->version;
+    return ActOn(c, context, served, record, {"end", "Pindah gedung", version, {}, {}});
+  });
+  ASSERT_TRUE(ended.ok()) << ended.error().code;
+  for (const std::string& page : pages()) EXPECT_THAT(page, HasSubstr("sudah berubah sejak diambil"));
+  EXPECT_THAT(Page(router, "evaluator", explained, quarter),
+              HasSubstr("sudah berubah sejak diambil; sekarang 35"))
+      << "who may read all records";
+  EXPECT_EQ(Realised(name), "36");
+}
+
+}  // namespace
+}  // namespace sinergi::app

@@ -7,6 +7,7 @@
 #include "modules/performance/pages.h"
 #include "modules/planning/planning_pages.h"
 #include "modules/register/figure_sources.h"
+#include "modules/register/notice_tasks.h"
 #include "modules/register/register_pages.h"
 #include "platform/http/assets.h"
 
@@ -21,6 +22,7 @@ Application::Application(sql::Database& db, const std::filesystem::path& evidenc
 
 http::Router Application::MakeRouter() {
   performance_.sources = registers::FigureSourcesOf(registers_);
+  performance_.task_sources.push_back(registers::NoticeTasks(registers_));
   http::Router router;
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);

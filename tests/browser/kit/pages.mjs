@@ -1,5 +1,5 @@
 // Every page a person can open in the example region, with who opens it. Addresses with figures' ids are looked up.
-export const kOpenPages = ["/login"];
+export const kOpenPages = ["/login", "/verifikasi"];
 export const kPages = [
   ["petugas.infra", "/"], ["petugas.infra", "/entry?period=2024-Q4"], ["petugas.infra", "/entry?period=2024-Q3"],
   ["verifikator", "/verify?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3&wall=1"],
@@ -13,6 +13,9 @@ export const kPages = [
   ["petugas.infra", "/registers"], ["petugas.infra", "/registers/ppid-request"], ["petugas.infra", "/registers/ppid-request/new"],
   ["petugas.infra", "/registers/ppid-request/import"], ["kepala", "/registers/ppid-request/figures"],
   ["kepala", "/registers/ppid-request/figures/received"],
+  ["petugas.infra", "/notices"], ["admin", "/registers/ppid-request/roles"],
+  ["petugas.infra", "/registers/ppid-request/papers/register_book?year=2024"],
+  ["petugas.infra", "/registers/ppid-request/papers/yearly_report?year=2024"],
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];

@@ -32,6 +32,8 @@ clocks:
 lists:
   default: {columns: [number, what], sort: number}
   dear: {columns: [number, what], where: "cost > 1000000 or kind = b", sort: -cost}
+  past: {columns: [number, what], where: held_on <= today, sort: -held_on}
+  coming: {columns: [number, what], where: held_on > today}
 )";
 
 class RecordList : public testkit::KernelTest {
@@ -99,6 +101,46 @@ TEST_P(RecordList, FiltersNarrowAndUnknownOnesAreRefused) {
   EXPECT_THAT(Numbers({.filters = {{"sex", "f"}}, .personal = true}), ElementsAre());
   EXPECT_THAT(Numbers({.sort = "who"}), ElementsAre("register.bad_filter"));
   EXPECT_THAT(Numbers({.sort = "kind; DROP TABLE unit"}), ElementsAre("register.bad_filter"));
+}
+
+TEST_P(RecordList, AListMaySayToday) {
+  EXPECT_THAT(Numbers({.list = "past"}), ElementsAre("002", "001"));
+  EXPECT_THAT(Numbers({.list = "coming"}), ElementsAre());
+}
+
+// More than are counted: read along the order of the list, with the same rows as the short way has.
+TEST_P(RecordList, CrowdedListsAreInOrderAndWhole) {
+  Write([&](sql::Connection& c) -> Status {
+    c.Execute(
+        "INSERT INTO \"reg_visits\" (government_id, id, version, number, state, state_since, unit_id, "
+        "made_at, "
+        "made, made_by, what, kind, cost) WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n "
+        "WHERE i < 13000) SELECT ?, n.i, 1, 'N' || n.i, CASE WHEN n.i % 7 = 0 THEN 'draft' ELSE 'done' END, "
+        "0, ?, 0, "
+        "'2024-03-06', 0, 'x', 'b', CASE WHEN n.i % 3 > 0 THEN n.i * 100 END FROM n",
+        {government_, diskominfo_});
+    return Ok();
+  });
+  const auto page = [&](ListQuery query) {
+    std::vector<std::string> numbers;
+    query.limit = 3;
+    const auto read = db_->Read([&](sql::Connection& c) {
+      return ListRecords(c, government_, definition_, query, Date{2024, 3, 25});
+    });
+    EXPECT_EQ(read->count, kCountedMost + 1);
+    for (const Record& record : read->rows) numbers.push_back(record.number);
+    return numbers;
+  };
+  EXPECT_THAT(page({.sort = "-made"}), ElementsAre("N13000", "N12999", "N12998"));
+  EXPECT_THAT(page({.filters = {{"state", "done"}}, .sort = "-made"}),
+              ElementsAre("N13000", "N12998", "N12997"));
+  EXPECT_THAT(page({.filters = {{"state", "done"}}, .sort = "-cost"}),
+              ElementsAre("N13000", "N12998", "N12997"));
+  EXPECT_THAT(page({.list = "dear"}), ElementsAre("003", "N13000", "N12998"));
+  EXPECT_THAT(page({.sort = "cost"}), ElementsAre("N1000", "N1001", "N1003"));
+  EXPECT_THAT(page({.filters = {{"kind", "b"}}, .sort = "cost", .offset = 8001}),
+              ElementsAre("002", "N1002", "N1005"));
+  EXPECT_THAT(page({.sort = "made", .offset = 12000}), ElementsAre("N12997", "N12998", "N12999"));
 }
 
 TEST_P(RecordList, WordsFindWhatMayBeSeen) {

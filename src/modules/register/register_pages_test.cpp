@@ -23,7 +23,7 @@ using testkit::Visitor;
 constexpr std::string_view kYaml = R"(register: visits
 title: Kunjungan tamu
 area: letters
-number: {pattern: "{seq:3}/KT/{year}", given_at: accept}
+number: {pattern: "{seq:3}/KT/{year}", given_at: accept, imported: true}
 title_field: what
 intake: draft
 fields:
@@ -35,6 +35,7 @@ fields:
   reason: {type: long_text, shown_if: kind = b, required_if: kind = b, title: Alasan}
   items: {type: table, title: Bawaan, columns: {name: {type: text, title: Barang}, count: {type: number, title: Jumlah}}}
   told_on: {type: date, title: Tanggal jawaban}
+  scan: {type: files, title: Pindaian}
 states: {draft: Draf, accepted: Diterima, done: Selesai}
 ended: [done]
 acts:
@@ -408,6 +409,72 @@ TEST_P(RegisterPages, AFileShowsWhatItWouldDoAndTwiceChangesNothing) {
   const std::string exported = officer.Get("/registers/visits/export.csv?state=accepted").body;
   EXPECT_THAT(Upload(officer, "/registers/visits/import", "a.csv", exported).body,
               HasSubstr("0 baru, 0 berubah, 1 sama"));
+}
+
+TEST_P(RegisterPages, AFileBringsNumbersGivenBeforeAndRowsOfTables) {
+  Visitor officer = EnterAs(officer_);
+  const std::string csv =
+      "number,Keperluan,Bawaan: "
+      "Barang,items.count\n007/KT/2024,Rapat,Tas,2\n,,Buku,3\nLAMA-1,Lama,,\n,Baru,,\n";
+  const auto bring = [&](const std::string& text) {
+    const http::Response preview = Upload(officer, "/registers/visits/import", "a.csv", text);
+    officer.Post("/registers/visits/import/apply",
+                 {{"token", Between(preview.body, "name=\"token\" value=\"", "\"")},
+                  {"name", "a.csv"},
+                  {"style", "point"},
+                  {"unit", std::to_string(diskominfo_)}});
+    return preview.body;
+  };
+  EXPECT_THAT(bring(csv), HasSubstr("3 baru, 0 berubah"));
+  const std::string api = "/api/registers/visits/records";
+  const http::Response brought = officer.Get(api + "?q=007");
+  EXPECT_EQ(Json(brought, "/records/0/number"), "007/KT/2024");
+  const http::Response first = officer.Get(api + "/" + Json(brought, "/records/0/id"));
+  EXPECT_EQ(Json(first, "/record/fields/items/0/name"), "Tas");
+  EXPECT_EQ(Json(first, "/record/fields/items/1/count"), "3");
+  EXPECT_THAT(bring(csv), HasSubstr("0 baru, 0 berubah, 3 sama"));
+  EXPECT_THAT(bring("number,Keperluan\nLAMA-1,Lain\n"), HasSubstr("0 baru, 1 berubah"));
+  const std::string fresh = Json(officer.Get(api + "?q=Baru"), "/records/0/id");
+  const http::Response accepted =
+      Send(officer, http::Method::kPost, api + "/" + fresh + "/acts/accept", R"({"version":"1"})");
+  EXPECT_EQ(Json(accepted, "/record/number"), "008/KT/2024") << "the sequence goes on behind the highest";
+}
+
+TEST_P(RegisterPages, TheApiHasFilesAndFigures) {
+  Visitor officer = EnterAs(officer_), stranger = EnterAs(stranger_), reader = EnterAs(reader_),
+          nobody = Anonymous();
+  const std::string record = Make(officer, {{"what", "Rapat"}, {"kind", "a"}, {"sex", "f"}});
+  ASSERT_EQ(Act(officer, record, "accept").status, 303);
+  const std::string files =
+      "/api/registers/visits/records/" + record.substr(record.rfind('/') + 1) + "/files/scan";
+  EXPECT_EQ(Upload(stranger, files, "a.txt", "Pindaian contoh.\n").status, 403);
+  const http::Response added = Upload(officer, files, "a.txt", "Pindaian contoh.\n");
+  EXPECT_EQ(Json(added, "/files/0/name"), "a.txt");
+  EXPECT_EQ(Json(reader.Get(files), "/files/0/bytes"), "17");
+  const std::string one = files + "/" + Json(added, "/files/0/id");
+  EXPECT_EQ(reader.Get(one).body, "Pindaian contoh.\n");
+  EXPECT_EQ(stranger.Get(one).status, 403);
+  EXPECT_EQ(officer.Get(files + "/999999").status, 404);
+  EXPECT_EQ(officer.Get("/api/registers/visits/records/1/files/what").status, 404);
+
+  const std::string figures = "/api/registers/visits/figures";
+  EXPECT_EQ(nobody.Get(figures).status, 401);
+  const http::Response all = reader.Get(figures + "?year=2024");
+  EXPECT_EQ(Json(all, "/figures/0/values/2024-Q1"), "1");
+  EXPECT_EQ(Json(all, "/figures/0/values/2024-Q2"), "0");
+  EXPECT_THAT(all.body, Not(HasSubstr("women"))) << "counts by what is personal";
+  EXPECT_THAT(officer.Get(figures + "?year=2024").body, HasSubstr("women"));
+  const http::Response received = reader.Get(figures + "/received?period=2024-Q1");
+  EXPECT_EQ(Json(received, "/value"), "1");
+  EXPECT_EQ(Json(received, "/groups/kind/a"), "1");
+  EXPECT_EQ(Json(received, "/records/0"), record.substr(record.rfind('/') + 1));
+  EXPECT_EQ(reader.Get(figures + "/women").status, 403);
+  EXPECT_EQ(reader.Get(figures + "/tidak").status, 404);
+  for (const char* bad : {"?year=x", "?year=99999", "/received?period=2024-13"})
+    EXPECT_EQ(reader.Get(figures + bad).status, 422) << bad;
+  const std::string described = officer.Get("/api/registers/openapi.json").body;
+  EXPECT_THAT(described, HasSubstr("/api/registers/visits/figures/{figure}"));
+  EXPECT_THAT(described, HasSubstr("/api/registers/visits/records/{id}/files/scan"));
 }
 
 TEST_P(RegisterPages, AChangeThatWouldLoseSomethingIsNotInForceAndSaysWhy) {

@@ -24,11 +24,6 @@
 
 namespace sinergi::registers {
 
-// What a citizen acts as, in `by:` of an act.
-constexpr std::string_view kPublicRole = "public";
-// Whose wish it is, in `tells:`; told on the page behind the secret link.
-constexpr std::string_view kApplicant = "applicant";
-
 // "{seq:4}/PPID/{month:roman}/{year}": how a number is made, what it counts per, and which act gives it.
 struct Numbering {
   struct Part {
@@ -48,6 +43,11 @@ struct State {
   Label title;
   bool open = true;  // work is left to do: an ended state is shown under "selesai"
 };
+
+// What a citizen acts as, in `by:` of an act.
+constexpr std::string_view kPublicRole = "public";
+// Whose wish it is, in `tells:`; told on the page behind the secret link.
+constexpr std::string_view kApplicant = "applicant";
 
 // Who may act: a role word of this register or of the kernel ("officer"); see Definition::roles.
 struct RegisterRole {
@@ -140,6 +140,11 @@ struct PublicPart {
   std::vector<std::string> shows;  // what the page behind the secret link shows
   std::string submit_act;          // the act that follows intake, when the record is complete
   std::vector<std::string> acts;   // acts the citizen may take
+  // The act of the office that an incomplete request goes through by itself, told what is missing; "": none.
+  std::string incomplete_act;
+  // Registers whose records link here: those open to the public may be begun from the ticket ("keberatan"),
+  // and what there is of them stands on its page.
+  std::vector<std::string> linked;
   std::string list;                // list view that everybody may read; no personal column
   Label intro;
 };

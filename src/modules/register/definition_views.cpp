@@ -211,7 +211,9 @@ void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& f
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults) {
   if (!open) return;
   if (!open.IsMap()) return faults.Add(open.Mark(), "data_file.not_a_map", {"public"});
-  files::CheckKeys(open, {"submit", "follow", "asks", "shows", "submit_act", "acts", "list", "intro"},
+  files::CheckKeys(open,
+                   {"submit", "follow", "asks", "shows", "submit_act", "acts", "list", "intro",
+                    "incomplete_act", "linked"},
                    faults);
   PublicPart part;
   part.submit = ReadYes(open, "submit", faults);
@@ -220,6 +222,8 @@ void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Fault
   part.shows = ReadWords(open, "shows", faults);
   part.submit_act = files::OptionalText(open, "submit_act", faults);
   part.acts = ReadWords(open, "acts", faults);
+  part.incomplete_act = files::OptionalText(open, "incomplete_act", faults);
+  part.linked = ReadWords(open, "linked", faults);
   part.intro = OptionalLabel(open, "intro", faults);
   part.list = files::OptionalText(open, "list", faults);
   CheckWords(
@@ -233,6 +237,7 @@ void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Fault
       open, "shows", [&](std::string_view word) { return IsColumn(definition, word); },
       "register.unknown_column", faults);
   CheckWords(open, "submit_act", act, "register.unknown_act", faults);
+  CheckWords(open, "incomplete_act", act, "register.unknown_act", faults);
   CheckWords(open, "acts", act, "register.unknown_act", faults);
   definition.open = std::move(part);
 }

@@ -74,6 +74,9 @@ struct NewRecord {
   Typed typed;  // what is missing is asked for by the acts, not here: a draft may be completed later
   std::string secret_hash;  // of the citizen's link; "" for records made inside
   std::string number = {};  // one that it bears already, where the definition lets a file bring it
+  // Files that came along, by field; kept in the store already.
+  std::map<std::string, std::vector<kernel::Evidence>, std::less<>> files = {};
+  Typed given = {};  // what the program fills in for a citizen: the record that theirs follows
 };
 struct ActRequest {
   std::string act, note;

@@ -40,6 +40,10 @@ Status StoreCount(sql::Connection& c, const RecordContext& context, const Defini
 
 }  // namespace
 
+int64_t MostFiles(const Field& field) {
+  return field.most.value_or(kMostFiles);
+}
+
 std::string FileSubject(const Definition& definition, int64_t record_id, std::string_view field) {
   return fmt::format("register/{}/{}/{}", definition.id, record_id, field);
 }
@@ -63,7 +67,7 @@ Status AddRecordFile(sql::Connection& c, const RecordContext& context, const Def
   Result<Record> record = RecordToChange(c, context, definition, record_id, field);
   if (!record.ok()) return record.error();
   const std::string subject = FileSubject(definition, record_id, field.name);
-  const int64_t most = field.most.value_or(kMostFiles);
+  const int64_t most = MostFiles(field);
   if (static_cast<int64_t>(kernel::ListEvidence(c, context.government.id, subject).size()) >= most)
     return Error{ErrorKind::kConflict, "register.too_many_files", {std::to_string(most)}};
   file.subject = subject;

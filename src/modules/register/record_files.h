@@ -12,6 +12,7 @@
 
 namespace sinergi::registers {
 
+int64_t MostFiles(const Field& field);
 std::string FileSubject(const Definition& definition, int64_t record_id, std::string_view field);
 std::string ActFileSubject(const Definition& definition, int64_t record_id, int64_t seq);
 

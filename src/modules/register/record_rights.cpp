@@ -49,6 +49,13 @@ bool HoldsRole(const RecordContext& context, const Definition& definition, std::
   return false;
 }
 
+// Until the office has taken it in, and again while the office waits for what is missing.
+static bool AwaitsCitizen(const Definition& definition, const Record& record) {
+  if (record.number.empty()) return true;
+  const Act* submit = definition.ActNamed(definition.open->submit_act);
+  return submit != nullptr && Contains(submit->from, record.state);
+}
+
 bool MayMake(const RecordContext& context, const Definition& definition, int64_t unit_id) {
   if (context.citizen) return definition.open && definition.open->submit;
   return HoldsAny(context, definition,
@@ -57,9 +64,8 @@ bool MayMake(const RecordContext& context, const Definition& definition, int64_t
 
 bool MayEdit(const RecordContext& context, const Definition& definition, const Record& record) {
   const State* state = definition.StateNamed(record.state);
-  if (context.citizen)  // until the office has taken it in
-    return definition.open && !record.state.empty() && record.number.empty() && state != nullptr &&
-           state->open;
+  if (context.citizen)
+    return definition.open && state != nullptr && state->open && AwaitsCitizen(definition, record);
   const bool open = definition.edited_in.empty() ? state != nullptr && state->open
                                                  : Contains(definition.edited_in, record.state);
   const std::vector<std::string> roles =

@@ -72,9 +72,8 @@ bool MayMakeSomewhere(const RecordContext& context, const Definition& definition
   if (MayMake(context, definition, unit_id)) return true;
   if (definition.unit_from.empty()) return false;
   const std::vector<kernel::Unit>& units = context.units.units();
-  return std::any_of(units.begin(), units.end(), [&](const kernel::Unit& unit) {
-    return MayMake(context, definition, unit.id);
-  });
+  return std::any_of(units.begin(), units.end(),
+                     [&](const kernel::Unit& unit) { return MayMake(context, definition, unit.id); });
 }
 
 // The next number of the scope; the row is locked until the act is committed, so there is no gap and no
@@ -127,6 +126,63 @@ bool IsFrom(const Definition& definition, const Act& act, const Record& record) 
   return definition.StateNamed(record.state)->open;
 }
 
+bool IsFiles(const Definition& definition, const FieldError& fault) {
+  return definition.FieldNamed(fault.field)->type->name() == "files";
+}
+
+// What is missing of a record that must be complete from the start. The office uploads files once the record
+// is there, so they hold up its next act instead; a citizen sends them along.
+std::vector<FieldError> MissingAtOnce(const RecordContext& context, const Definition& definition,
+                                      const Record& record) {
+  if (definition.drafts) return {};
+  std::vector<FieldError> missing = MissingFields(definition, record, context.today);
+  if (!context.citizen)
+    std::erase_if(missing, [&](const FieldError& fault) { return IsFiles(definition, fault); });
+  return missing;
+}
+
+// The files among it, at an act that carries the record on.
+std::vector<FieldError> MissingFilesFor(const RecordContext& context, const Definition& definition,
+                                        const Act& act, const Record& record) {
+  const State* to = definition.StateNamed(act.to);
+  if (definition.drafts || act.complete || (to != nullptr && !to->open)) return {};
+  std::vector<FieldError> missing = MissingFields(definition, record, context.today);
+  std::erase_if(missing, [&](const FieldError& fault) { return !IsFiles(definition, fault); });
+  return missing;
+}
+
+// Files that come with a new record are counted before what is missing is told …
+Status CountFiles(const Definition& definition, const NewRecord& fresh, Record& record) {
+  std::vector<FieldError> faults;
+  for (const auto& [name, files] : fresh.files) {
+    const Field* field = definition.FieldNamed(name);
+    if (field == nullptr || field->retired || field->type->name() != "files") {
+      faults.push_back({name, "register.field.unknown", {}});
+      continue;
+    }
+    const int64_t most = MostFiles(*field);
+    if (static_cast<int64_t>(files.size()) > most)
+      faults.push_back({name, "register.too_many_files", {std::to_string(most)}});
+    else if (!files.empty())
+      record.values[static_cast<size_t>(field - definition.fields.data())].cells = {
+          Cell(static_cast<int64_t>(files.size()))};
+  }
+  if (faults.empty()) return Ok();
+  return Invalid(std::move(faults));
+}
+
+// … and hung on it when it is there.
+Status HangFiles(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                 const NewRecord& fresh, int64_t record_id) {
+  for (const auto& [name, files] : fresh.files)
+    for (kernel::Evidence file : files) {
+      file.subject = FileSubject(definition, record_id, name);
+      const Result<int64_t> added = kernel::AddEvidence(c, context.actor, context.now, file);
+      if (!added.ok()) return added.error();
+    }
+  return Ok();
+}
+
 // Everything that may refuse an act, before anything is written.
 Status CheckAct(const RecordContext& context, const Definition& definition, const Act& act,
                 const Record& record, const std::vector<RecordAct>& acts, const ActRequest& request) {
@@ -150,6 +206,8 @@ Status CheckAct(const RecordContext& context, const Definition& definition, cons
     faults.push_back({"files", "register.field.not_typed", {}});
   for (FieldError& fault : MissingFor(definition, record, act, context.today))
     faults.push_back(std::move(fault));
+  for (FieldError& fault : MissingFilesFor(context, definition, act, record))
+    if (std::ranges::count(act.needs, fault.field) == 0) faults.push_back(std::move(fault));
   if (!faults.empty()) return Invalid(std::move(faults));
   if (!act.when) return Ok();
   const expression::Value answer = act.when->Evaluate(LookupOf(definition, record, context.today));
@@ -170,10 +228,11 @@ Status CheckAsked(const Act& act, const Typed& typed) {
 }
 
 // A citizen fills in what the public part asks, and nothing else.
-Status CheckPublic(const RecordContext& context, const Definition& definition, const Typed& typed) {
+template <class ByField>
+Status CheckPublic(const RecordContext& context, const Definition& definition, const ByField& sent) {
   if (!context.citizen) return Ok();
   std::vector<FieldError> faults;
-  for (const auto& [name, texts] : typed)
+  for (const auto& [name, what] : sent)
     if (!definition.open || std::ranges::count(definition.open->asks, name) == 0)
       faults.push_back({name, "register.field.not_typed", {}});
   if (faults.empty()) return Ok();
@@ -222,6 +281,7 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
                           const NewRecord& fresh) {
   if (!MayMakeSomewhere(context, definition, fresh.unit_id)) return kernel::Forbidden();
   if (const Status asked = CheckPublic(context, definition, fresh.typed); !asked.ok()) return asked.error();
+  if (const Status asked = CheckPublic(context, definition, fresh.files); !asked.ok()) return asked.error();
   Record record;
   record.version = 1;
   record.unit_id = fresh.unit_id;
@@ -232,11 +292,13 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
   record.values.resize(definition.fields.size());
   const Result<std::vector<std::string>> typed = TakeTyped(definition, fresh.typed, context.fields, record);
   if (!typed.ok()) return typed.error();
+  const auto given = TakeTyped(definition, fresh.given, context.fields, record);
+  if (!given.ok()) return given.error();
+  if (const Status counted = CountFiles(definition, fresh, record); !counted.ok()) return counted.error();
   FillDefaults(definition, context.today, record);
   Compute(definition, context.today, record);
-  if (!definition.drafts)
-    if (std::vector<FieldError> missing = MissingFields(definition, record, context.today); !missing.empty())
-      return Invalid(std::move(missing));
+  if (std::vector<FieldError> missing = MissingAtOnce(context, definition, record); !missing.empty())
+    return Invalid(std::move(missing));
   record.unit_id = UnitOf(definition, record, fresh.unit_id);
   if (!MayMake(context, definition, record.unit_id)) return kernel::Forbidden();
   record.id = kernel::NextId(c, context.government.id);
@@ -250,6 +312,8 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
   if (const Status clocks = SetClocks(context, definition, record, {made}); !clocks.ok())
     return clocks.error();
   AddRecord(c, context.government.id, definition, record, fresh.secret_hash);
+  if (const Status hung = HangFiles(c, context, definition, fresh, record.id); !hung.ok())
+    return hung.error();
   KeepSearch(c, context.government.id, definition, record, context.fields);
   TellAct(c, context, definition, record, {"make", definition.make_tells, 1});
   Audit(c, context, definition, record, "make", *typed);
@@ -268,9 +332,8 @@ Result<Record> ChangeRecord(sql::Connection& c, const RecordContext& context, co
   if (!changed.ok()) return changed.error();
   if (changed->empty()) return *record;
   Compute(definition, context.today, *record);
-  if (!definition.drafts)
-    if (std::vector<FieldError> missing = MissingFields(definition, *record, context.today); !missing.empty())
-      return Invalid(std::move(missing));
+  if (std::vector<FieldError> missing = MissingAtOnce(context, definition, *record); !missing.empty())
+    return Invalid(std::move(missing));
   record->unit_id = UnitOf(definition, *record, record->unit_id);
   const std::vector<RecordAct> acts = ListActs(c, context.government.id, definition, id);
   if (const Status clocks = SetClocks(context, definition, *record, acts); !clocks.ok())

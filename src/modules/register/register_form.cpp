@@ -77,11 +77,12 @@ void DrawUnit(const FormDrawing& form, const std::vector<std::string>& typed, Di
   if (!found) AddOption(kind, now, form.context.fields.UnitName(IdIn(now).value_or(0)), true);
 }
 
-void DrawSearched(const Field& field, const std::vector<std::string>& typed, Dict& control) {
+void DrawSearched(const FormDrawing& form, const Field& field, const std::vector<std::string>& typed,
+                  Dict& control) {
   Dict& kind = *control.AddSectionDictionary("SEARCHED");
   kind.SetValue("VALUE", kernel::Typed(First(typed)));
   const std::string of = field.type->name() == "region" ? "region" : field.of;
-  kind.SetValue("SOURCE", fmt::format("/options/{}/{}", field.type->name(), of.empty() ? "-" : of));
+  kind.SetValue("SOURCE", fmt::format("{}/{}/{}", form.options, field.type->name(), of.empty() ? "-" : of));
 }
 
 // One cell of a table's row.
@@ -146,7 +147,7 @@ void DrawKind(const FormDrawing& form, const Field& field, const std::vector<std
   if (type == "choices") return AddChoices(form, field, typed, *control.AddSectionDictionary("CHECKS"));
   if (type == "unit") return DrawUnit(form, typed, control);
   if (type == "table") return DrawTable(form, field, typed, control);
-  if (type == "code" || type == "region" || IsPicked(type)) return DrawSearched(field, typed, control);
+  if (type == "code" || type == "region" || IsPicked(type)) return DrawSearched(form, field, typed, control);
   DrawText(field, typed, control);
 }
 

@@ -29,6 +29,7 @@ struct FormDrawing {
   std::vector<std::string> asked;     // names of the fields in this form
   std::vector<std::string> required;  // marked whatever the field says
   std::map<std::string, int> more_rows = {};
+  std::string options = "/options";  // where the search beside a field asks
 
   // Adds section CONTROL of register/register_controls.html.
   void Draw(const Field& field, ctemplate::TemplateDictionary& page) const;

@@ -1,5 +1,6 @@
 #include "modules/register/register_pages.h"
 
+#include "modules/register/public_pages.h"
 #include "modules/register/notice_page.h"
 #include "modules/register/paper_page.h"
 #include "modules/register/record_api.h"
@@ -25,6 +26,7 @@ void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& r
   AddNoticePages(web, router, registers);
   AddRolePages(web, router, registers);
   AddRecordApi(web, router, registers);
+  AddPublicPages(web, router, registers);
 }
 
 }  // namespace sinergi::registers

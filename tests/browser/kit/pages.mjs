@@ -1,5 +1,5 @@
 // Every page a person can open in the example region, with who opens it. Addresses with figures' ids are looked up.
-export const kOpenPages = ["/login", "/verifikasi"];
+export const kOpenPages = ["/login", "/verifikasi", "/layanan", "/layanan/ppid-request", "/layanan/complaints", "/layanan/periksa", "/layanan/daftar/ppid-information"];
 export const kPages = [
   ["petugas.infra", "/"], ["petugas.infra", "/entry?period=2024-Q4"], ["petugas.infra", "/entry?period=2024-Q3"],
   ["verifikator", "/verify?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3&wall=1"],

@@ -1,5 +1,6 @@
 #include "app/routes.h"
 
+#include "modules/assessment/assessment_tasks.h"
 #include "modules/assessment/pages.h"
 #include "modules/assessment/region_page.h"
 #include "modules/meeting/meeting_pages.h"
@@ -23,6 +24,8 @@ Application::Application(sql::Database& db, const std::filesystem::path& evidenc
 http::Router Application::MakeRouter() {
   performance_.sources = registers::FigureSourcesOf(registers_);
   performance_.task_sources.push_back(registers::NoticeTasks(registers_));
+  performance_.task_sources.push_back(
+      [this](const kernel::Visit& v) { return assessment::AssessmentTasks(v, assessment_); });
   http::Router router;
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);

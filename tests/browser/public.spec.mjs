@@ -1,41 +1,10 @@
 // A citizen without an account: an incomplete request is taken in, completed later, extended, refused; the objection from
-// its ticket is answered, the dispute stands there too. And a register that is a file alone has everything.
+// its ticket is answered, the dispute stands there too.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { violations } from "./kit/axe.mjs";
-import { callApi, openBrowser, People, storyOf, text } from "./kit/browser.mjs";
+import { openBrowser, People, storyOf, text } from "./kit/browser.mjs";
 import { day, startRegion } from "./kit/region.mjs";
-
-const kYaml = `register: bukti-coba
-area: letters
-title: Izin keramaian
-one: Izin
-title_field: what
-unit_from: unit_in_charge
-intake: draft
-number: {pattern: "{seq:3}/IK/{year}", per: [government, year], given_at: accept}
-fields:
-  what: {type: text, required: true, max: 100, title: Keperluan}
-  who: {type: text, required: true, personal: true, title: Nama penanggung jawab}
-  kind: {type: choice, title: Jenis, indexed: true, options: {market: Pasar, feast: Pesta}}
-  unit_in_charge: {type: unit, title: Unit yang menangani}
-states: {draft: Masuk, accepted: Diterima, granted: Diizinkan, done: Selesai}
-ended: [done]
-acts:
-  accept: {title: Terima, from: draft, to: accepted, by: [officer, head, public], complete: true}
-  grant: {title: Izinkan, from: accepted, to: granted, by: [officer, head]}
-  finish: {title: Selesaikan, from: granted, to: done, by: [officer, head]}
-clocks:
-  answer: {title: Jawaban izin, days: 5, from: accepted, until: granted, basis: SOP keramaian}
-figures:
-  received: {title: Izin diterima, count: records, entered: accepted, by: kind}
-lists:
-  default: {columns: [number, what, kind, state, answer.due], sort: number}
-  given: {title: Izin yang terbit, columns: [number, what, kind], where: "state = granted", sort: number}
-public: {submit: true, follow: true, asks: [what, who, kind], shows: [number, what, state, answer.due], submit_act: accept, acts: [accept], list: given, intro: Untuk keramaian di jalan umum.}
-`;
 
 // Fills in controls by their field; radios by their value.
 async function fill(page, fields) {
@@ -216,66 +185,6 @@ describe("public services", { concurrency: 1 }, () => {
 
   story("the public list of information opens for everybody", async () => {
     await citizen.goto(region.url("/layanan/daftar/ppid-information"));
-    await noBarrier(citizen);
-  });
-});
-
-describe("a register that is a file alone", { concurrency: 1 }, () => {
-  let browser, region, people;
-
-  before(async () => {
-    region = await startRegion({
-      prepare: (run) => {
-        const folder = path.join(run.data, "registers");
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(path.join(folder, "bukti-coba.yaml"), kYaml);
-        run("register", "check", path.join(folder, "bukti-coba.yaml"));
-      },
-    });
-    browser = await openBrowser();
-    people = new People(browser, region);
-  });
-  after(async () => {
-    await browser?.close();
-    await region?.stop();
-  });
-
-  it("has a form, a workflow, a clock, an API, import, export, a figure and public pages", async () => {
-    const citizen = await (await people.context({ serviceWorkers: "block" })).newPage();
-    await citizen.goto(region.url("/layanan/bukti-coba"));
-    await fill(citizen, { what: "Pasar malam", who: "Warga Contoh", kind: "market" });
-    await send(citizen, kTicket);
-    const ticket = citizen.url();
-    const number = (await text(citizen.locator("h1"))).split(" ").at(-1);
-    assert.match(number, /^001\/IK\//);
-    assert.match(await text(citizen.locator("main")), /Jawaban izin Paling lambat/);
-
-    const office = await people.as("kepala");
-    const page = await office.newPage();
-    await page.goto(region.url("/registers/bukti-coba"));
-    await page.getByRole("link", { name: number, exact: true }).click();
-    await page.waitForURL(/bukti-coba\/\d+$/);
-    const record = new URL(page.url()).pathname;
-    await page.goto(region.url(`${record}/act/grant`));
-    await Promise.all([page.waitForURL(region.url(record)), page.click(".acts .btn:not(.secondary)")]);
-
-    const listed = await callApi(office, region, "GET", "/api/registers/bukti-coba/records");
-    assert.equal(listed.status, 200);
-    assert.match(JSON.stringify(listed.body), /Pasar malam/);
-    const csv = await (await office.request.get(region.url("/registers/bukti-coba/export.csv"))).text();
-    assert.match(csv, /Pasar malam/);
-    await page.goto(region.url("/registers/bukti-coba/import"));
-    await page.setInputFiles('main input[type="file"]', { name: "izin.csv", mimeType: "text/csv", buffer: Buffer.from("what,who,kind\nPesta rakyat,Warga Lain,feast\n") });
-    await page.click("main form .btn:not(.secondary)");
-    await page.getByText("Pesta rakyat").first().waitFor();
-    await page.goto(region.url("/registers/bukti-coba/figures"));
-    assert.match(await text(page.locator("main")), /Izin diterima/);
-
-    await citizen.goto(region.url("/layanan/daftar/bukti-coba"));
-    assert.match(await text(citizen.locator("main")), /Pasar malam/);
-    assert.ok(!(await citizen.content()).includes("Warga Contoh"));
-    await citizen.goto(ticket);
-    assert.match(await text(citizen.locator(".state")), /Diizinkan/);
     await noBarrier(citizen);
   });
 });

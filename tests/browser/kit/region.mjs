@@ -42,7 +42,6 @@ function listen(data) {
 export async function startRegion({ demo = true, prepare = () => {} } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "sinergi-browser-"));
   const run = (...args) => runCommand(data, "", args);
-  run.data = data;
   run.with = (input, ...args) => runCommand(data, input, args);
   if (demo) run("demo");
   prepare(run);

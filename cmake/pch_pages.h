@@ -2,5 +2,10 @@
 #pragma once
 #include "pch.h"
 
+#include <filesystem>
+#include <set>
+
+#include <boost/json.hpp>
+
 #include "kernel/web.h"
 #include "platform/files/data_file.h"

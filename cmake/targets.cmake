@@ -6,7 +6,8 @@
 # And the kernel, the modules and the program are compiled with -Og, half the time of -O2, but for what is called by the thousand
 # (SINERGI_BUSY: rules, engine, rows); the platform, which does the work of every page, is all -O2.
 set(SINERGI_BUSY
-    "/(engine|model|rules|rollup)/|(dashboard|measurement|evaluation|index|index_table|improve|record|plan|kernel/[a-z]+)(_[a-z]+)*\\.cpp$")
+    "/(engine|model|rules)/|/(dashboard|evaluation|improve|index|measurement|plan_load|record_list|record_rows|session)[a-z_]*\\.cpp$")
+
 function(sinergi_library name dir)
   cmake_parse_arguments(ARG "" "" "LIBS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${dir}/*.cpp)

@@ -3,25 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { violations } from "./kit/axe.mjs";
-import { openBrowser, People, storyOf, text } from "./kit/browser.mjs";
+import { fillFields, openBrowser, People, sendForm, storyOf, text, ticketAddress } from "./kit/browser.mjs";
 import { day, startRegion } from "./kit/region.mjs";
-
-// Fills in controls by their field; radios by their value.
-async function fill(page, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const radio = page.locator(`[name="f_${name}"][value="${value}"]`);
-    if (await radio.count()) await radio.check();
-    else if ((await page.locator(`select[name="f_${name}"]`).count()) > 0) await page.selectOption(`[name="f_${name}"]`, value);
-    else await page.fill(`[name="f_${name}"]`, value);
-  }
-}
 
 async function noBarrier(page) {
   assert.deepEqual(await violations(page), [], page.url());
 }
 
-const send = (page, to) => Promise.all([page.waitForURL(to), page.click("[data-send]")]);
-const kTicket = /\/layanan\/t\/[\w-]{22}$/;
 
 describe("public services", { concurrency: 1 }, () => {
   let browser, region, people, citizen, ticket, request, objection;
@@ -45,7 +33,7 @@ describe("public services", { concurrency: 1 }, () => {
     const context = await people.as(login);
     const page = await context.newPage();
     await page.goto(region.url(`${record}/act/${name}`));
-    await fill(page, fields);
+    await fillFields(page, fields);
     if (note) await page.fill("#note", note);
     if (sure) await page.check("#sure");
     await Promise.all([page.waitForURL(region.url(record)), page.click(".acts .btn:not(.secondary)")]);
@@ -56,7 +44,7 @@ describe("public services", { concurrency: 1 }, () => {
     const context = await people.as(login);
     const page = await context.newPage();
     await page.goto(region.url(`/registers/${register}/new`));
-    await fill(page, fields);
+    await fillFields(page, fields);
     await Promise.all([page.waitForURL(/\/\d+$/), page.click(".acts .btn:not(.secondary)")]);
     const { pathname } = new URL(page.url());
     await context.close();
@@ -80,8 +68,8 @@ describe("public services", { concurrency: 1 }, () => {
     await citizen.locator('a.btn[href="/layanan/ppid-request"]').click();
     await citizen.waitForURL(/ppid-request$/);
     await noBarrier(citizen);
-    await fill(citizen, { applicant: "person", name: "Warga Contoh", wanted: "Laporan kinerja Dinas Komunikasi tahun 2025" });
-    await send(citizen, kTicket);
+    await fillFields(citizen, { applicant: "person", name: "Warga Contoh", wanted: "Laporan kinerja Dinas Komunikasi tahun 2025" });
+    await sendForm(citizen, ticketAddress);
     ticket = citizen.url();
     assert.match(await text(citizen.locator("[role=status]")), /belum lengkap/);
     const missing = await text(citizen.locator("#kurang"));
@@ -100,8 +88,8 @@ describe("public services", { concurrency: 1 }, () => {
     assert.equal(await citizen.inputValue("#f_wanted"), "Laporan kinerja Dinas Komunikasi tahun 2025", "nothing is typed again");
     assert.equal(await citizen.inputValue("#f_name"), "", "what is personal is not shown again");
     await noBarrier(citizen);
-    await fill(citizen, { national_id: "5304000000000001", address: "Jalan Contoh 1", phone: "0389 21000", purpose: "Penelitian", way: "copy_soft" });
-    await send(citizen, ticket);
+    await fillFields(citizen, { national_id: "5304000000000001", address: "Jalan Contoh 1", phone: "0389 21000", purpose: "Penelitian", way: "copy_soft" });
+    await sendForm(citizen, ticket);
     const number = await numberOf();
     assert.match(number, /^\d{4}\/PPID\//);
     assert.match(await text(answerClock()), /Paling lambat/);
@@ -140,8 +128,8 @@ describe("public services", { concurrency: 1 }, () => {
     await citizen.waitForURL(/lanjut\/ppid-objection$/);
     assert.equal(await citizen.inputValue("#f_request_number"), number);
     await noBarrier(citizen);
-    await fill(citizen, { grounds: "a", position: "Laporan itu terbuka setiap tahun.", applicant: "applicant" });
-    await send(citizen, (url) => kTicket.test(url.href) && url.href !== ticket);
+    await fillFields(citizen, { grounds: "a", position: "Laporan itu terbuka setiap tahun.", applicant: "applicant" });
+    await sendForm(citizen, (url) => ticketAddress.test(url.href) && url.href !== ticket);
     const address = citizen.url(), own = await numberOf();
     assert.match(own, /^\d{4}\/KBR\//);
     objection = { address, record: await find("verifikator", "ppid-objection", own) };

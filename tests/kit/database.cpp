@@ -12,6 +12,8 @@
 namespace sinergi::testkit {
 namespace {
 
+constexpr const char* kEmpty = " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'";
+
 std::string Server() {
   const char* url = std::getenv("SINERGI_TEST_POSTGRES");
   return url != nullptr ? url : "";
@@ -26,12 +28,25 @@ void SayLeftOut() {
             << "PostgreSQL tests are left out: SINERGI_TEST_POSTGRES is not set (see script/with-postgres)\n";
 }
 
-void OnServer(const std::string& command) {
-  const std::unique_ptr<PGconn, void (*)(PGconn*)> server(PQconnectdb(Server().c_str()), PQfinish);
-  const std::unique_ptr<PGresult, void (*)(PGresult*)> answer(PQexec(server.get(), command.c_str()), PQclear);
-  if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
-    throw std::runtime_error(command + ": " + PQerrorMessage(server.get()));
+// A session of its own on the server; what it locks is free when it ends.
+class Session {
+ public:
+  // Answers the number of rows.
+  int Run(const std::string& command) {
+    const std::unique_ptr<PGresult, void (*)(PGresult*)> answer(PQexec(server_.get(), command.c_str()),
+                                                                PQclear);
+    const ExecStatusType status = PQresultStatus(answer.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+      throw std::runtime_error(command + ": " + PQerrorMessage(server_.get()));
+    return PQntuples(answer.get());
   }
+
+ private:
+  std::unique_ptr<PGconn, void (*)(PGconn*)> server_{PQconnectdb(Server().c_str()), PQfinish};
+};
+
+void OnServer(const std::string& command) {
+  Session().Run(command);
 }
 
 // postgresql://user@host:port/database?options with another database.
@@ -40,6 +55,27 @@ std::string WithDatabase(const std::string& url, const std::string& name) {
   const size_t options = std::min(url.find('?', host), url.size());
   const size_t path = std::min(url.find('/', host), options);
   return url.substr(0, path) + "/" + name + url.substr(options);
+}
+
+void Fill(sql::Database& db, const Tables& tables) {
+  db.Migrate(tables.migrations);
+  if (tables.fill) tables.fill(db);
+}
+
+// The database that tests with these tables are copied from, made by the first that needs it.
+std::string OriginalOf(const Tables& tables) {
+  std::string content = tables.filling;
+  for (const sql::Migration& migration : tables.migrations) content += migration.name + migration.sql;
+  const std::string name = "original_" + std::to_string(std::hash<std::string>()(content));
+  Session session;
+  session.Run("SELECT pg_advisory_lock(" + std::to_string(std::hash<std::string>()(content) >> 1) + ")");
+  if (session.Run("SELECT 1 FROM pg_database WHERE datname = '" + name + "'") > 0) return name;
+  const std::string unfinished = "unfinished_" + name;
+  session.Run("DROP DATABASE IF EXISTS " + unfinished);
+  session.Run("CREATE DATABASE " + unfinished + kEmpty);
+  Fill(*sql::Database::Open(WithDatabase(Server(), unfinished)), tables);
+  session.Run("ALTER DATABASE " + unfinished + " RENAME TO " + name);
+  return name;
 }
 
 std::string MakeFolder() {
@@ -61,16 +97,28 @@ std::string BackendName(const testing::TestParamInfo<std::string>& info) {
 }
 
 TestDatabase::TestDatabase(const std::string& backend) : folder_(MakeFolder()) {
-  static std::atomic<int> number = 0;
-  if (backend == "sqlite") {
+  if (backend == "sqlite")
     location_ = folder_ + "/data";
-  } else {
-    const std::string name = "test_" + std::to_string(getpid()) + "_" + std::to_string(++number);
-    OnServer("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
-    name_ = name;
-    location_ = WithDatabase(Server(), name_);
-  }
+  else
+    MakeOnServer(kEmpty);
   database_ = sql::Database::Open(location_);
+}
+
+TestDatabase::TestDatabase(const std::string& backend, const Tables& tables) : folder_(MakeFolder()) {
+  if (backend == "sqlite")
+    location_ = folder_ + "/data";
+  else
+    MakeOnServer(" TEMPLATE " + OriginalOf(tables));
+  database_ = sql::Database::Open(location_);
+  if (backend == "sqlite") Fill(*database_, tables);
+}
+
+void TestDatabase::MakeOnServer(const std::string& source) {
+  static std::atomic<int> number = 0;
+  const std::string name = "test_" + std::to_string(getpid()) + "_" + std::to_string(++number);
+  OnServer("CREATE DATABASE " + name + source);
+  name_ = name;
+  location_ = WithDatabase(Server(), name_);
 }
 
 TestDatabase::~TestDatabase() {

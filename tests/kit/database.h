@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,9 +27,20 @@ namespace sinergi::testkit {
 std::vector<std::string> Backends();
 std::string BackendName(const testing::TestParamInfo<std::string>& info);
 
+// What a database is to hold when its test begins.
+struct Tables {
+  Tables(std::vector<sql::Migration> all = {}) : migrations(std::move(all)) {}
+  std::vector<sql::Migration> migrations;
+  std::string filling;  // names what `fill` puts there; the same everywhere
+  std::function<void(sql::Database&)> fill{};
+};
+
 class TestDatabase {
  public:
   explicit TestDatabase(const std::string& backend);
+  // With tables. On PostgreSQL, where making them takes longer than most tests, they are made once a server and
+  // copied for each test.
+  TestDatabase(const std::string& backend, const Tables& tables);
   ~TestDatabase();
   TestDatabase(TestDatabase&&) = delete;
 
@@ -39,6 +51,8 @@ class TestDatabase {
   const std::string& folder() const { return folder_; }
 
  private:
+  void MakeOnServer(const std::string& source);
+
   std::string folder_, location_, name_;
   std::unique_ptr<sql::Database> database_;
 };

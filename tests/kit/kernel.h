@@ -30,10 +30,8 @@ class KernelTest : public testing::TestWithParam<std::string> {
     return answer.value();
   }
 
-  explicit KernelTest(std::vector<sql::Migration> more = {}) {
-    std::vector<sql::Migration> all = kernel::Migrations();
-    all.insert(all.end(), more.begin(), more.end());
-    db_->Migrate(all);
+  // `more`: the tables beside the kernel's.
+  explicit KernelTest(Tables more = {}) : db_(GetParam(), BesideKernel(std::move(more))) {
     government_ = Write([](sql::Connection& c) {
       kernel::Government government;
       government.code = "53.04";
@@ -47,6 +45,13 @@ class KernelTest : public testing::TestWithParam<std::string> {
     statistics_ = AddUnit("STAT", "Bidang Statistik", kernel::UnitKind::kDivision, diskominfo_);
     social_ = AddUnit("1.06.01", "Dinas Sosial", kernel::UnitKind::kAgency, {});
     social_division_ = AddUnit("A", "Bidang A", kernel::UnitKind::kDivision, social_);
+  }
+
+  static Tables BesideKernel(Tables more) {
+    std::vector<sql::Migration> all = kernel::Migrations();
+    all.insert(all.end(), more.migrations.begin(), more.migrations.end());
+    more.migrations = std::move(all);
+    return more;
   }
 
   int64_t AddUnit(const char* code, const char* name, kernel::UnitKind kind, std::optional<int64_t> parent) {
@@ -73,7 +78,7 @@ class KernelTest : public testing::TestWithParam<std::string> {
     return db_->Read([&](sql::Connection& c) { return kernel::LoadAllUnits(c, government_); });
   }
 
-  TestDatabase db_ = OpenTestDatabase(GetParam());
+  TestDatabase db_;
   int64_t government_ = 0;
   int64_t diskominfo_ = 0, secretariat_ = 0, general_ = 0, statistics_ = 0, social_ = 0, social_division_ = 0;
 };

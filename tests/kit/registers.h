@@ -3,6 +3,7 @@
 
 #include "kit/kernel.h"
 #include "modules/performance/public.h"
+#include "modules/register/register_service.h"
 #include "modules/register/register_store.h"
 
 namespace sinergi::testkit {
@@ -11,6 +12,14 @@ inline std::vector<sql::Migration> RegisterTables() {
   std::vector<sql::Migration> all = performance::Migrations();
   for (sql::Migration& migration : registers::Migrations()) all.push_back(std::move(migration));
   return all;
+}
+
+// With the registers that ship already applied.
+inline Tables ShippedRegisterTables() {
+  Tables tables = RegisterTables();
+  tables.filling = "registers that ship";
+  tables.fill = [](sql::Database& db) { registers::Registers::Open(db, "", 0).all(); };
+  return tables;
 }
 
 }  // namespace sinergi::testkit

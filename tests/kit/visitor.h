@@ -86,9 +86,9 @@ class WebTest : public KernelTest {
  protected:
   using AddPages = std::function<void(kernel::Web&, http::Router&)>;
   // `more` adds the pages of the module that is tested, which has its templates in `folders`.
-  explicit WebTest(std::vector<sql::Migration> migrations = {}, const AddPages& more = {},
+  explicit WebTest(Tables tables = {}, const AddPages& more = {},
                    const std::vector<std::string>& folders = {})
-      : KernelTest(std::move(migrations)), templates_(TemplatesOf(folders)) {
+      : KernelTest(std::move(tables)), templates_(TemplatesOf(folders)) {
     if (more) more(web_, router_);
     kernel::AddKernelPages(web_, router_);
   }

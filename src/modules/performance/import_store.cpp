@@ -21,14 +21,23 @@ class PlanWriter {
 
   void Write() {
     TakeIds();
-    for (size_t i = 0; i < merged_.plan.nodes.size(); ++i)
+    for (size_t i = 0; i < merged_.plan.nodes.size(); ++i) {
       if (merged_.node_touched[i]) WriteNode(i);
-    for (size_t i = 0; i < merged_.plan.indicators.size(); ++i)
+      if (i == kMany) sql::LearnSizes(c_, "plan_node, node_money, node_month");
+    }
+    for (size_t i = 0; i < merged_.plan.indicators.size(); ++i) {
       if (merged_.indicator_touched[i]) WriteIndicator(i);
-    for (const auto& [indicator, quarter] : merged_.measured) WriteMeasurement(indicator, quarter);
+      if (i == kMany) sql::LearnSizes(c_, "indicator, indicator_target");
+    }
+    for (size_t i = 0; i < merged_.measured.size(); ++i) {
+      WriteMeasurement(merged_.measured[i].first, merged_.measured[i].second);
+      if (i == kMany) sql::LearnSizes(c_, "measurement, measurement_act");
+    }
   }
 
  private:
+  static constexpr size_t kMany = 300;  // rows from which on it matters how they are found
+
   void TakeIds() {
     int64_t count = static_cast<int64_t>(merged_.measured.size()) * 2;
     for (const Node& node : merged_.plan.nodes) count += node.id == 0 ? 1 : 0;

@@ -67,15 +67,6 @@ RecordAct AddAct(sql::Connection& c, const RecordContext& context, const Definit
   return act;
 }
 
-// Whose record it will be is known once its fields are read.
-bool MayMakeSomewhere(const RecordContext& context, const Definition& definition, int64_t unit_id) {
-  if (MayMake(context, definition, unit_id)) return true;
-  if (definition.unit_from.empty()) return false;
-  const std::vector<kernel::Unit>& units = context.units.units();
-  return std::any_of(units.begin(), units.end(),
-                     [&](const kernel::Unit& unit) { return MayMake(context, definition, unit.id); });
-}
-
 // The next number of the scope; the row is locked until the act is committed, so there is no gap and no
 // double.
 std::string TakeNumber(sql::Connection& c, const RecordContext& context, const Definition& definition,
@@ -279,7 +270,7 @@ Status KeepFiles(sql::Connection& c, const RecordContext& context, const Definit
 
 Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,
                           const NewRecord& fresh) {
-  if (!MayMakeSomewhere(context, definition, fresh.unit_id)) return kernel::Forbidden();
+  if (!MayMake(context, definition, fresh.unit_id)) return kernel::Forbidden();
   if (const Status asked = CheckPublic(context, definition, fresh.typed); !asked.ok()) return asked.error();
   if (const Status asked = CheckPublic(context, definition, fresh.files); !asked.ok()) return asked.error();
   Record record;
@@ -300,7 +291,6 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
   if (std::vector<FieldError> missing = MissingAtOnce(context, definition, record); !missing.empty())
     return Invalid(std::move(missing));
   record.unit_id = UnitOf(definition, record, fresh.unit_id);
-  if (!MayMake(context, definition, record.unit_id)) return kernel::Forbidden();
   record.id = kernel::NextId(c, context.government.id);
   if (!fresh.number.empty()) {
     const Status brought = BringNumber(c, context, definition, fresh.number, record);

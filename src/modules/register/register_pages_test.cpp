@@ -58,7 +58,7 @@ struct HoldsRegisters {
 class RegisterPages : private HoldsRegisters, public testkit::WebTest {
  protected:
   RegisterPages()
-      : testkit::WebTest(testkit::RegisterTables(),
+      : testkit::WebTest(testkit::ShippedRegisterTables(),
                          [this](kernel::Web& web, http::Router& router) {
                            Write("visits.yaml", kYaml);
                            registers_ = std::make_unique<Registers>(Registers::Open(web.db, Folder(), 0));

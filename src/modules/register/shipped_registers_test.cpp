@@ -360,10 +360,10 @@ TEST_P(ShippedRegisters, AStrangerMayDoNothingAndACitizenWhatThePublicPartSays) 
       EXPECT_EQ(Take(stranger_, definition, record, act, {}, kFirstDay).error().code, "kernel.forbidden")
           << act.name;
     }
-    if (may_send && sent.ok() && !definition.open->submit_act.empty()) {
+    const Act* submit = may_send ? definition.ActNamed(definition.open->submit_act) : nullptr;
+    if (submit != nullptr && sent.ok() && Has(submit->from, sent->state)) {
       Attach(definition, sent->id);
-      const Result<Record> done = Take(stranger_, definition, *sent,
-                                       *definition.ActNamed(definition.open->submit_act), {}, kFirstDay);
+      const Result<Record> done = Take(stranger_, definition, *sent, *submit, {}, kFirstDay);
       EXPECT_TRUE(done.ok()) << Told(done.error());
     }
     citizen_ = false;

@@ -34,9 +34,9 @@ class PdfTest : public testing::Test {
   fs::path folder_;
 };
 
-size_t LeftBehind() {
+size_t LeftBehind(const fs::path& folder) {
   size_t count = 0;
-  for (const auto& entry : fs::directory_iterator(fs::temp_directory_path())) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
     count += entry.path().filename().string().starts_with("sinergi-pdf-");
   }
   return count;
@@ -58,14 +58,15 @@ TEST_F(PdfTest, SaysWhenThereIsNoBrowser) {
 }
 
 TEST_F(PdfTest, DoesNotBelieveABrowserThatFails) {
-  const size_t before = LeftBehind();
+  setenv("TMPDIR", folder_.c_str(), 1);  // where no other test leaves anything
   FakeBrowser("echo no display >&2; exit 3\n");
   const auto refused = FromHtml("x");
   EXPECT_EQ(refused.error().code, "pdf.failed");
   EXPECT_NE(refused.error().detail.find("no display"), std::string::npos);
   FakeBrowser("for a in \"$@\"; do case $a in --print-to-pdf=*) echo nonsense > \"${a#*=}\";; esac; done\n");
   EXPECT_EQ(FromHtml("x").error().code, "pdf.failed");
-  EXPECT_LE(LeftBehind(), before);
+  unsetenv("TMPDIR");
+  EXPECT_EQ(LeftBehind(folder_), 0u);
 }
 
 TEST_F(PdfTest, TheBrowserSeesThePagePrivatelyAndWithoutNetwork) {

@@ -65,6 +65,10 @@ int Database::Migrate(std::span<const Migration> migrations) {
   return count;
 }
 
+void LearnSizes(Connection& c, std::string_view tables) {
+  if (c.dialect() == Dialect::kPostgres) c.Script(fmt::format("ANALYZE {}", tables));
+}
+
 std::optional<int64_t> Connection::One(std::string_view sql, std::initializer_list<Value> values) {
   std::optional<int64_t> answer;
   bool first = true;

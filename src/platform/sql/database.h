@@ -94,6 +94,11 @@ class Connection {
   std::optional<std::string> OneText(std::string_view sql, std::initializer_list<Value> values = {});
 };
 
+// Tells the planner how large `tables` ("a, b") have become, in the middle of writing many rows: PostgreSQL learns it
+// by itself only minutes later, and until then checks each row's foreign keys by whatever index it took for
+// an empty table. SQLite's plans do not depend on sizes: nothing.
+void LearnSizes(Connection& c, std::string_view tables);
+
 struct Migration {
   std::string name;  // "kernel/0001_units": unique, never renamed; run in the order of the list
   std::string sql;   // portable; {{autoinc}}-like dialect marks are not supported: keep it plain

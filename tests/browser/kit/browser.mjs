@@ -93,6 +93,20 @@ export async function logIn(page, region, login, secret = password) {
   await Promise.all([page.waitForURL((url) => url.pathname !== "/login"), page.click("main button")]);
 }
 
+// Fills in a register's form by its fields; radios by their value.
+export async function fillFields(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const radio = page.locator(`[name="f_${name}"][value="${value}"]`);
+    if (await radio.count()) await radio.check();
+    else if ((await page.locator(`select[name="f_${name}"]`).count()) > 0) await page.selectOption(`[name="f_${name}"]`, value);
+    else await page.fill(`[name="f_${name}"]`, value);
+  }
+}
+
+// Sends a public form and waits for where it leads.
+export const sendForm = (page, to) => Promise.all([page.waitForURL(to), page.click("[data-send]")]);
+export const ticketAddress = /\/layanan\/t\/[\w-]{22}$/;
+
 // A request as the page's own scripts send it, with the session's token.
 export async function callApi(context, region, method, target, body) {
   const home = await (await context.request.get(region.url("/"))).text();

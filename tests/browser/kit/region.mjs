@@ -43,6 +43,7 @@ export async function startRegion({ demo = true, prepare = () => {} } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "sinergi-browser-"));
   const run = (...args) => runCommand(data, "", args);
   run.with = (input, ...args) => runCommand(data, input, args);
+  run.data = data;
   if (demo) run("demo");
   prepare(run);
   const { server, started, said } = listen(data);

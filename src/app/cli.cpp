@@ -172,9 +172,8 @@ void AddQuarters(Line& line) {
 void AddNomenclature(Line& line) {
   CLI::App* nomenclature = line.Group("nomenclature", "Nomenklatur program, kegiatan, dan sub kegiatan");
   const auto import = std::make_shared<NomenclatureOptions>();
-  CLI::App* command =
-      line.Command(*nomenclature, "import", "Impor kode satu tahun dari TSV atau CSV",
-                   [&line, import] { return ImportNomenclatureFile(line.globals, *import); });
+  CLI::App* command = line.Command(*nomenclature, "import", "Impor kode satu tahun dari TSV atau CSV",
+                                   [&line, import] { return ImportNomenclatureFile(line.globals, *import); });
   command->add_option("file", import->file, "Berkas TSV atau CSV")->required();
   command->add_option("--year", import->year, "Tahun berlakunya")->required();
   command->add_flag("--confirm", import->confirm, "Pendahulu yang disebut berkas langsung berlaku");
@@ -207,8 +206,9 @@ void AddComparing(Line& line) {
 
 void AddImproving(Line& line) {
   const auto improve = std::make_shared<ImproveOptions>();
-  CLI::App* command = line.Command(line.cli, "improve", "Peta jalan perbaikan: upaya terkecil menuju target indeks",
-                                   [&line, improve] { return Improve(line.globals, *improve); });
+  CLI::App* command =
+      line.Command(line.cli, "improve", "Peta jalan perbaikan: upaya terkecil menuju target indeks",
+                   [&line, improve] { return Improve(line.globals, *improve); });
   command->add_option("levels", improve->levels, "CSV nilai sekarang: code,value")->required();
   command->add_option("--instrument", improve->instrument, "Id instrumen atau berkas YAML")->required();
   command->add_option("--scoring", improve->scoring, "Cara penilaian, bila ada beberapa");
@@ -216,12 +216,14 @@ void AddImproving(Line& line) {
   command->add_option("--target", improve->target, "Indeks yang dituju, misalnya 3.1");
   command->add_option("--budget", improve->budget, "Indeks tertinggi dengan upaya sebanyak ini");
   command->add_flag("--curve", improve->curve, "Upaya terkecil untuk setiap indeks");
-  command->add_option("--effort", improve->efforts, "CSV upaya: code,level,effort; tanpa ini 1 setiap tingkat");
+  command->add_option("--effort", improve->efforts,
+                      "CSV upaya: code,level,effort; tanpa ini 1 setiap tingkat");
   command->add_option("--depends", improve->depends, "CSV syarat: code,level,needs_code,needs_level");
   command->add_option("--lock", improve->lock, "Butir yang tidak dinaikkan, misalnya 21,22")->delimiter(',');
   command->add_option("--capacity", improve->capacity, "Upaya yang tersedia setiap tahun");
   command->add_option("--years", improve->years, "Jumlah tahun paling banyak")->check(CLI::Range(1, 100));
-  command->add_option("--max-rise", improve->max_rise, "Kenaikan tingkat satu butir paling banyak setiap tahun")
+  command
+      ->add_option("--max-rise", improve->max_rise, "Kenaikan tingkat satu butir paling banyak setiap tahun")
       ->check(CLI::Range(1, 100));
 }
 
@@ -271,12 +273,14 @@ void AddBench(Line& line) {
   const auto options = std::make_shared<BenchRollupOptions>();
   CLI::App* command = line.Command(*bench, "rollup", "Hitung seluruh negeri: waktu, memori, dan hasilnya",
                                    [&line, options] { return BenchRollup(line.globals, *options); });
-  command->add_option("--size", options->size, "S, M, L, atau jumlah pemerintah daerah")->capture_default_str();
+  command->add_option("--size", options->size, "S, M, L, atau jumlah pemerintah daerah")
+      ->capture_default_str();
   command->add_option("--seed", options->seed, "Benih angka acak")->capture_default_str();
   command->add_option("--year", options->year, "Tahun")->check(CLI::Range(1900, 2200));
   command->add_option("--csv", options->csv, "Baca berkas CSV dari folder ini");
   command->add_option("--threads", options->threads, "Jumlah utas")->check(CLI::Range(1, 64));
-  command->add_option("--repeat", options->repeat, "Berapa kali setiap hitungan diukur")->check(CLI::Range(1, 1000));
+  command->add_option("--repeat", options->repeat, "Berapa kali setiap hitungan diukur")
+      ->check(CLI::Range(1, 1000));
   command->add_option("--write", options->write, "Hanya tulis data sebagai CSV ke folder ini");
   command->add_option("--nodes", options->nodes, "Tulis angka setiap simpul ke berkas CSV ini");
 }

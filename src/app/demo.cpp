@@ -1,9 +1,8 @@
 #include "app/demo.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include "app/demo_assessment.h"
 #include "app/demo_registers.h"
+#include "app/demo_yaml.h"
 #include "base/ensure.h"
 #include "kernel/account.h"
 #include "kernel/actor.h"
@@ -22,21 +21,17 @@ using performance::PlanYear;
 
 constexpr int kReported = 3;  // quarters
 
-std::string Text(const YAML::Node& node, const char* key) {
-  return node[key] ? node[key].as<std::string>() : std::string();
-}
-
 YAML::Node Example() {
   const files::EmbeddedFile* file = files::FindEmbedded("data/demo/ntt.yaml");
   ENSURE(file != nullptr);
   return YAML::Load(std::string(file->plain));
 }
 
-Quantity Figure(const YAML::Node& node) {
+Quantity QuantityIn(const YAML::Node& node) {
   return Quantity::Read(node.as<std::string>(), NumberStyle::kIndonesian);
 }
-Quantity Figure(const YAML::Node& node, const char* key) {
-  return node[key] ? Figure(node[key]) : Quantity();
+Quantity QuantityIn(const YAML::Node& node, const char* key) {
+  return node[key] ? QuantityIn(node[key]) : Quantity();
 }
 
 // Reads the plan part of the file into a PlanYear, depth first.
@@ -59,12 +54,12 @@ class PlanReader {
   void Read(const YAML::Node& yaml, int parent) {
     const int at = static_cast<int>(plan_.nodes.size());
     Node node;
-    node.code = Text(yaml, "code");
-    node.name = Text(yaml, "name");
+    node.code = TextIn(yaml, "code");
+    node.name = TextIn(yaml, "name");
     node.level = planning::LevelOfCode(node.code).value();
     node.parent = parent;
-    node.unit = UnitAt(Text(yaml, "unit"));
-    node.note = Text(yaml, "note");
+    node.unit = UnitAt(TextIn(yaml, "unit"));
+    node.note = TextIn(yaml, "note");
     if (yaml["own_share"]) node.own_share_micro = yaml["own_share"].as<int64_t>() * 10'000;
     ReadMoney(yaml, node.money);
     plan_.nodes.push_back(std::move(node));
@@ -90,14 +85,14 @@ class PlanReader {
   void ReadIndicator(const YAML::Node& yaml, int node) {
     Indicator indicator;
     indicator.node = node;
-    indicator.name = Text(yaml, "name");
-    indicator.unit = Text(yaml, "unit");
-    indicator.aggregation = performance::ParseAggregation(Text(yaml, "aggregation")).value();
-    indicator.target_year = Figure(yaml, "target");
-    indicator.target_renstra = Figure(yaml, "renstra");
-    indicator.realised_before = Figure(yaml, "before");
+    indicator.name = TextIn(yaml, "name");
+    indicator.unit = TextIn(yaml, "unit");
+    indicator.aggregation = performance::ParseAggregation(TextIn(yaml, "aggregation")).value();
+    indicator.target_year = QuantityIn(yaml, "target");
+    indicator.target_renstra = QuantityIn(yaml, "renstra");
+    indicator.realised_before = QuantityIn(yaml, "before");
     size_t quarter = 0;
-    for (const YAML::Node& target : yaml["targets"]) indicator.target[quarter++] = Figure(target);
+    for (const YAML::Node& target : yaml["targets"]) indicator.target[quarter++] = QuantityIn(target);
     if (yaml["realised"])
       for (size_t q = 0; q < yaml["realised"].size(); ++q) indicator.measured[q] = Measured(yaml, q);
     plan_.indicators.push_back(std::move(indicator));
@@ -108,12 +103,12 @@ class PlanReader {
     performance::Measurement m;
     const bool last = q + 1 == size_t{kReported};
     m.state = last ? performance::MeasurementState::kVerified : performance::MeasurementState::kLocked;
-    m.realised = Figure(yaml["realised"][q]);
+    m.realised = QuantityIn(yaml["realised"][q]);
     if (!last) return m;
-    m.obstacle = Text(yaml, "obstacle");
-    m.solution = Text(yaml, "solution");
-    m.driver = Text(yaml, "driver");
-    m.follow_up = Text(yaml, "follow_up");
+    m.obstacle = TextIn(yaml, "obstacle");
+    m.solution = TextIn(yaml, "solution");
+    m.driver = TextIn(yaml, "driver");
+    m.follow_up = TextIn(yaml, "follow_up");
     return m;
   }
 
@@ -131,22 +126,22 @@ void Need(const Status& status) {
 
 int64_t AddUnits(sql::Connection& c, int64_t government, const YAML::Node& example) {
   kernel::Unit agency;
-  agency.code = Text(example["agency"], "code");
-  agency.name = Text(example["agency"], "name");
+  agency.code = TextIn(example["agency"], "code");
+  agency.name = TextIn(example["agency"], "name");
   agency.kind = kernel::UnitKind::kAgency;
   const int64_t agency_id = Need(kernel::AddUnit(c, government, agency));
   for (const YAML::Node& yaml : example["units"]) {
     kernel::Unit unit;
-    unit.code = Text(yaml, "code");
-    unit.name = Text(yaml, "name");
+    unit.code = TextIn(yaml, "code");
+    unit.name = TextIn(yaml, "name");
     unit.kind = kernel::UnitKind::kDivision;
     unit.parent_id = agency_id;
     Need(kernel::AddUnit(c, government, unit));
   }
   for (const YAML::Node& yaml : example["agencies"]) {
     kernel::Unit other;
-    other.code = Text(yaml, "code");
-    other.name = Text(yaml, "name");
+    other.code = TextIn(yaml, "code");
+    other.name = TextIn(yaml, "name");
     other.kind = kernel::UnitKind::kAgency;
     Need(kernel::AddUnit(c, government, other));
   }
@@ -156,15 +151,15 @@ int64_t AddUnits(sql::Connection& c, int64_t government, const YAML::Node& examp
 void AddAccounts(sql::Connection& c, int64_t government, const kernel::UnitTree& units, int64_t agency_id,
                  const YAML::Node& example, const std::string& password_hash) {
   for (const YAML::Node& yaml : example["accounts"]) {
-    const std::string scope = Text(yaml, "unit");
+    const std::string scope = TextIn(yaml, "unit");
     kernel::Account account;
     account.government_id = government;
-    account.login = Text(yaml, "login");
-    account.name = account.position = Text(yaml, "name");
+    account.login = TextIn(yaml, "login");
+    account.name = account.position = TextIn(yaml, "name");
     const int64_t unit = scope == "government" ? 0
                          : scope == "agency"   ? agency_id
                                                : units.FindCode(scope)->id;
-    account.grants.push_back({kernel::ParseRole(Text(yaml, "role")).value(), unit});
+    account.grants.push_back({kernel::ParseRole(TextIn(yaml, "role")).value(), unit});
     Need(kernel::AddAccount(c, account, password_hash));
   }
 }
@@ -180,15 +175,15 @@ void AddQuarters(sql::Connection& c, const performance::ActContext& context, con
 }
 
 bool IsThere(sql::Connection& c, const YAML::Node& example) {
-  return kernel::FindGovernmentByCode(c, Text(example["government"], "code")).has_value();
+  return kernel::FindGovernmentByCode(c, TextIn(example["government"], "code")).has_value();
 }
 
 Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string& password_hash,
                 const registers::Registers& registers, const files::ContentStore& store, Instant now) {
   kernel::Government government;
-  government.code = Text(example["government"], "code");
-  government.name = Text(example["government"], "name");
-  government.level = kernel::ParseGovernmentLevel(Text(example["government"], "level")).value();
+  government.code = TextIn(example["government"], "code");
+  government.name = TextIn(example["government"], "name");
+  government.level = kernel::ParseGovernmentLevel(TextIn(example["government"], "level")).value();
   government.zone = Zone::kWita;
   const int64_t id = Need(kernel::AddGovernment(c, government));
   const int64_t agency_id = AddUnits(c, id, example);
@@ -214,9 +209,9 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
 Result<DemoResult> LoadDemo(sql::Database& db, const std::filesystem::path& data, Instant now) {
   const YAML::Node example = Example();
   DemoResult result;
-  result.government = Text(example["government"], "name");
+  result.government = TextIn(example["government"], "name");
   for (const YAML::Node& yaml : example["accounts"])
-    result.accounts.push_back({Text(yaml, "login"), Text(yaml, "name"), Text(yaml, "role")});
+    result.accounts.push_back({TextIn(yaml, "login"), TextIn(yaml, "name"), TextIn(yaml, "role")});
   if (db.Read([&](sql::Connection& c) { return IsThere(c, example); })) return result;
   const registers::Registers registers = registers::Registers::Open(db, data / "registers", now);
   const files::ContentStore store(data / "evidence");

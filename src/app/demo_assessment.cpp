@@ -20,7 +20,7 @@ using assessment::StageAct;
 using Shared = std::shared_ptr<const Instrument>;
 
 constexpr const char* kRemark = "Contoh: tingkat setiap butir rekaan";
-constexpr const char* kWords = "Contoh: penjelasan rekaan.";
+constexpr const char* kExampleWords = "Contoh: penjelasan rekaan.";
 constexpr const char* kResults = "contoh: angka rekaan";
 constexpr const char* kNoFiles = "Contoh tanpa berkas bukti";
 
@@ -37,13 +37,13 @@ assessment::Answer AnswerOf(const assessment::Item& item, int level) {
   for (const assessment::Criterion& criterion : item.criteria)
     if (criterion.level.numerator > 0 && criterion.level.numerator <= level)
       answer.met.push_back(criterion.level);
-  answer.explanation = kWords;
+  answer.explanation = kExampleWords;
   return answer;
 }
 
-class Loader {
+class AssessmentLoader {
  public:
-  Loader(sql::Connection& c, const performance::ActContext& context) : c_(c), context_(context) {}
+  AssessmentLoader(sql::Connection& c, const performance::ActContext& context) : c_(c), context_(context) {}
 
   int64_t Open(const YAML::Node& yaml, Shared& instrument) {
     assessment::NewAssessment wish;
@@ -115,7 +115,7 @@ Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext&
   const files::EmbeddedFile* file = files::FindEmbedded("data/demo/assessments.yaml");
   ENSURE(file != nullptr);
   const YAML::Node example = YAML::Load(std::string(file->plain));
-  Loader loader(c, context);
+  AssessmentLoader loader(c, context);
   loader.LoadTargets(example["targets"]);
   for (const YAML::Node& closed : example["closed"]) loader.LoadClosed(closed);
   loader.LoadOpen(example["open"]);

@@ -1,7 +1,6 @@
 #include "app/demo_regencies.h"
 
-#include <yaml-cpp/yaml.h>
-
+#include "app/demo_yaml.h"
 #include "base/ensure.h"
 #include "kernel/actor.h"
 #include "kernel/audit.h"
@@ -17,7 +16,7 @@ using performance::Indicator;
 using performance::Node;
 using performance::PlanYear;
 
-constexpr size_t kReported = 3;  // quarters
+constexpr size_t kRegencyQuarters = 3;  // quarters
 
 // The same numbers for the same place in the file, on every machine.
 class Draws {
@@ -34,10 +33,6 @@ class Draws {
   uint64_t state_ = 14695981039346656037ULL;
 };
 
-std::string Text(const YAML::Node& node, const char* key) {
-  return node[key] ? node[key].as<std::string>() : std::string();
-}
-
 // One agency's plan in one regency: `pace` is how well the regency does, in percent.
 class PlanMaker {
  public:
@@ -51,8 +46,8 @@ class PlanMaker {
  private:
   void Add(const YAML::Node& yaml) {
     Node node;
-    node.code = Text(yaml, "code");
-    node.name = Text(yaml, "name");
+    node.code = TextIn(yaml, "code");
+    node.name = TextIn(yaml, "name");
     node.level = planning::LevelOfCode(node.code).value();
     node.note = "angka contoh";
     for (int i = static_cast<int>(plan_.nodes.size()) - 1; i >= 0 && node.parent < 0; --i)
@@ -67,25 +62,25 @@ class PlanMaker {
     const int64_t sen = ceiling / 1000 * draws.Between(600, 1600) * 100;
     money.ceiling_original = Money::Sen(sen);
     for (size_t month = 0; month < 12; ++month) money.cash_plan[month] = Money::Sen(sen / 12);
-    for (size_t month = 0; month < 3 * kReported; ++month)
+    for (size_t month = 0; month < 3 * kRegencyQuarters; ++month)
       money.realised[month] = Money::Sen(sen / 1200 * draws.Between(pace_ - 30, pace_ + 5));
   }
 
   void Measure(const YAML::Node& yaml, Draws& draws) {
     Indicator indicator;
     indicator.node = static_cast<int>(plan_.nodes.size()) - 1;
-    indicator.name = Text(yaml, "name");
-    indicator.unit = Text(yaml, "unit");
-    indicator.aggregation = performance::ParseAggregation(Text(yaml, "aggregation")).value();
+    indicator.name = TextIn(yaml, "name");
+    indicator.unit = TextIn(yaml, "unit");
+    indicator.aggregation = performance::ParseAggregation(TextIn(yaml, "aggregation")).value();
     const bool late = draws.Between(1, 12) == 1;  // the last quarter has not come in
     for (size_t q = 0; q < 4; ++q) {
       const int64_t target = yaml["targets"][q].as<int64_t>();
       indicator.target[q] = Quantity::Number(target * kMicro);
-      if (q >= kReported || (late && q + 1 == kReported)) continue;
+      if (q >= kRegencyQuarters || (late && q + 1 == kRegencyQuarters)) continue;
       const int64_t percent = draws.Between(pace_ - 12, pace_ + 12);
       performance::Measurement m;
-      m.state = q + 1 == kReported ? performance::MeasurementState::kVerified
-                                   : performance::MeasurementState::kLocked;
+      m.state = q + 1 == kRegencyQuarters ? performance::MeasurementState::kVerified
+                                          : performance::MeasurementState::kLocked;
       m.realised = Quantity::Number((target * percent + 50) / 100 * kMicro);
       indicator.measured[q] = m;
     }
@@ -100,8 +95,8 @@ class PlanMaker {
 Status LoadAgency(sql::Connection& c, int64_t government, const std::string& code, const YAML::Node& agency,
                   int year, int64_t pace, Instant now) {
   kernel::Unit unit;
-  unit.code = Text(agency, "code");
-  unit.name = Text(agency, "name");
+  unit.code = TextIn(agency, "code");
+  unit.name = TextIn(agency, "name");
   unit.kind = kernel::UnitKind::kAgency;
   const Result<int64_t> id = kernel::AddUnit(c, government, unit);
   if (!id.ok()) return id.error();
@@ -116,10 +111,10 @@ Status LoadAgency(sql::Connection& c, int64_t government, const std::string& cod
 
 Status LoadRegency(sql::Connection& c, const YAML::Node& example, const YAML::Node& regency, Instant now) {
   kernel::Government government;
-  government.code = Text(regency, "code");
-  government.name = Text(regency, "name") + " (contoh)";
-  government.level = Text(regency, "name").starts_with("Kota") ? kernel::GovernmentLevel::kCity
-                                                               : kernel::GovernmentLevel::kRegency;
+  government.code = TextIn(regency, "code");
+  government.name = TextIn(regency, "name") + " (contoh)";
+  government.level = TextIn(regency, "name").starts_with("Kota") ? kernel::GovernmentLevel::kCity
+                                                                 : kernel::GovernmentLevel::kRegency;
   government.zone = Zone::kWita;
   const Result<int64_t> id = kernel::AddGovernment(c, government);
   if (!id.ok()) return id.error();
@@ -142,7 +137,7 @@ Result<int> LoadDemoRegencies(sql::Database& db, Instant now) {
   return db.Write([&](sql::Connection& c) -> Result<int> {
     int added = 0;
     for (const YAML::Node& regency : example["regencies"]) {
-      if (kernel::FindGovernmentByCode(c, Text(regency, "code"))) continue;
+      if (kernel::FindGovernmentByCode(c, TextIn(regency, "code"))) continue;
       const Status loaded = LoadRegency(c, example, regency, now);
       if (!loaded.ok()) return loaded.error();
       ++added;

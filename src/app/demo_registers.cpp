@@ -1,11 +1,10 @@
 #include "app/demo_registers.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <charconv>
 #include <set>
 
+#include "app/demo_yaml.h"
 #include "base/ensure.h"
 #include "kernel/calendar_file.h"
 #include "modules/register/definition_file.h"
@@ -29,9 +28,6 @@ T Need(const Result<T>& result, const std::string& where) {
   throw Refused{error};
 }
 
-std::string Text(const YAML::Node& node, const char* key) {
-  return node[key] ? node[key].as<std::string>() : std::string();
-}
 int Number(const YAML::Node& node, const char* key, int otherwise) {
   return node[key] ? node[key].as<int>() : otherwise;
 }
@@ -73,9 +69,9 @@ struct Step {
   int act = -1;  // of the row's acts; -1: it is made
 };
 
-class Loader {
+class RegisterLoader {
  public:
-  Loader(sql::Connection& c, const performance::ActContext& context, const ExampleRegisters& example)
+  RegisterLoader(sql::Connection& c, const performance::ActContext& context, const ExampleRegisters& example)
       : c_(c),
         context_(context),
         example_(example),
@@ -98,7 +94,7 @@ class Loader {
   static std::vector<ExampleRecord> ReadRecords(const YAML::Node& yaml) {
     std::vector<ExampleRecord> records;
     for (const YAML::Node& row : yaml["rows"]) {
-      const Date on = Date::Parse(Text(row, "on")).value();
+      const Date on = Date::Parse(TextIn(row, "on")).value();
       for (int i = 0; i < Number(row, "times", 1); ++i)
         records.push_back(
             {row, Number(row, "first", 1) + i, Date::FromDays(on.Days() + i * Number(row, "every", 0))});
@@ -139,17 +135,17 @@ class Loader {
     if (step.act < 0) {
       AddTyped(definition, yaml["shared"], record, step.day, typed);
       AddTyped(definition, record.yaml["fields"], record, step.day, typed);
-      const std::string unit = record.yaml["unit"] ? Text(record.yaml, "unit") : Text(yaml, "unit");
+      const std::string unit = record.yaml["unit"] ? TextIn(record.yaml, "unit") : TextIn(yaml, "unit");
       const auto made = Need(MakeRecord(c_, context, definition, {UnitCalled(unit), typed, ""}), where);
       record.id = made.id;
       record.version = made.version;
       if (record.yaml["key"])
-        keys_[definition.id + "/" + Filled(Text(record.yaml, "key"), record.n, step.day)] = made.id;
+        keys_[definition.id + "/" + Filled(TextIn(record.yaml, "key"), record.n, step.day)] = made.id;
       return;
     }
     const YAML::Node act = record.yaml["acts"][step.act];
     AddTyped(definition, act["fields"], record, step.day, typed);
-    const registers::ActRequest request{Text(act, "act"), Text(act, "note"), record.version, typed, {}};
+    const registers::ActRequest request{TextIn(act, "act"), TextIn(act, "note"), record.version, typed, {}};
     record.version =
         Need(ActOn(c_, context, definition, record.id, request), where + " " + request.act).version;
   }
@@ -161,14 +157,14 @@ class Loader {
       const registers::Field* field = definition.FieldNamed(name);
       std::vector<std::string> texts;
       if (entry.second.IsScalar()) texts.push_back(entry.second.as<std::string>());
-      for (const YAML::Node& one : entry.second) texts.push_back(RowText(one));
+      for (const YAML::Node& one : entry.second) texts.push_back(RowTextIn(one));
       for (std::string& text : texts) text = Meant(field, Filled(text, record.n, day));
       typed[name] = std::move(texts);
     }
   }
 
   // An option, or a row of a table: its cells side by side.
-  static std::string RowText(const YAML::Node& yaml) {
+  static std::string RowTextIn(const YAML::Node& yaml) {
     if (yaml.IsScalar()) return yaml.as<std::string>();
     std::string text;
     for (size_t i = 0; i < yaml.size(); ++i) text += (i > 0 ? "\t" : "") + yaml[i].as<std::string>();
@@ -190,8 +186,8 @@ class Loader {
   }
 
   void TakeOver(const Definition& definition, const YAML::Node& yaml) {
-    const registers::FigureOf* figure = definition.FigureNamed(Text(yaml, "figure"));
-    const std::string name = Text(yaml, "indicator");
+    const registers::FigureOf* figure = definition.FigureNamed(TextIn(yaml, "figure"));
+    const std::string name = TextIn(yaml, "indicator");
     const auto fed = std::find_if(plan_.indicators.begin(), plan_.indicators.end(),
                                   [&](const performance::Indicator& one) { return one.name == name; });
     ENSURE(figure != nullptr && fed != plan_.indicators.end());
@@ -218,9 +214,12 @@ class Loader {
 
   void SaveTexts(int64_t indicator, const YAML::Node& yaml) {
     if (!yaml) return;
-    const performance::Entry entry{
-        "", Text(yaml, "obstacle"), Text(yaml, "solution"), Text(yaml, "driver"), Text(yaml, "follow_up"),
-        ""};
+    const performance::Entry entry{"",
+                                   TextIn(yaml, "obstacle"),
+                                   TextIn(yaml, "solution"),
+                                   TextIn(yaml, "driver"),
+                                   TextIn(yaml, "follow_up"),
+                                   ""};
     (void)Need(SaveMeasurement(c_, context_, indicator, example_.fed, entry, 0), "texts");
   }
 
@@ -237,7 +236,7 @@ class Loader {
 
 void LoadExampleRegisters(sql::Connection& c, const performance::ActContext& context,
                           const ExampleRegisters& example) {
-  Loader loader(c, context, example);
+  RegisterLoader loader(c, context, example);
   for (const std::string& id : registers::ShippedRegisterIds()) loader.Load(id);
 }
 

@@ -126,7 +126,8 @@ TEST_P(DemoTest, AChangeOfTheRecordsShowsWhereTheFigureStands) {
   });
   ASSERT_TRUE(ended.ok()) << ended.error().code;
   for (const std::string& page : pages()) EXPECT_THAT(page, HasSubstr("sudah berubah sejak diambil"));
-  EXPECT_THAT(Page(router, "evaluator", explained, quarter), HasSubstr("sudah berubah sejak diambil; sekarang 35"))
+  EXPECT_THAT(Page(router, "evaluator", explained, quarter),
+              HasSubstr("sudah berubah sejak diambil; sekarang 35"))
       << "who may read all records";
   EXPECT_EQ(Realised(name), "36");
 }

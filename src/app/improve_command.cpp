@@ -13,11 +13,11 @@ using assessment::ImproveRequest;
 using assessment::Instrument;
 
 // An option's number, as it was typed.
-struct Typed {
+struct TypedOption {
   const char* option;
   const std::string& text;
 };
-Result<std::optional<int64_t>> Number(const Typed& typed) {
+Result<std::optional<int64_t>> Number(const TypedOption& typed) {
   if (typed.text.empty()) return std::optional<int64_t>();
   const std::optional<int64_t> micro = assessment::ReadEffort(typed.text);
   if (!micro) return Error{ErrorKind::kInvalid, "app.usage_value", {typed.option}};

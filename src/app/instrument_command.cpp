@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "app/instrument_choice.h"
+#include "app/label_json.h"
 #include "modules/assessment/crosswalk.h"
 #include "modules/assessment/instrument_file.h"
 #include "modules/assessment/instrument_number.h"
@@ -19,10 +20,6 @@ using assessment::RatioText;
 
 json::value DateJson(const std::optional<Date>& date) {
   return date ? json::value(date->Iso()) : json::value();
-}
-
-json::object LabelJson(const Label& label) {
-  return {{"id", label.id}, {"en", label.en}};
 }
 
 json::object HeadJson(const ChosenInstrument& chosen) {

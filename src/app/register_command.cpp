@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "app/instrument_choice.h"
+#include "app/label_json.h"
 #include "modules/register/definition_file.h"
 
 namespace sinergi::app {
@@ -11,10 +12,6 @@ namespace {
 
 namespace json = boost::json;
 using registers::Definition;
-
-json::object LabelJson(const Label& label) {
-  return {{"id", label.id}, {"en", label.en}};
-}
 
 json::object Json(const Definition& definition) {
   return {{"id", definition.id},

@@ -9,7 +9,7 @@
 namespace sinergi {
 namespace {
 
-constexpr int64_t kLargest = std::numeric_limits<int64_t>::max();
+constexpr int64_t kLargestMoney = std::numeric_limits<int64_t>::max();
 
 TEST(Money, ReadsWhatPeopleWrite) {
   struct Row {
@@ -68,7 +68,7 @@ TEST(Money, Prints) {
 
 TEST(Money, PrintedReadsBack) {
   for (const int64_t sen :
-       {int64_t{0}, int64_t{1}, int64_t{-1}, int64_t{99}, int64_t{-12'345}, kLargest, -kLargest}) {
+       {int64_t{0}, int64_t{1}, int64_t{-1}, int64_t{99}, int64_t{-12'345}, kLargestMoney, -kLargestMoney}) {
     EXPECT_EQ(Money::Parse(Money::Sen(sen).Print()), Money::Sen(sen)) << sen;
     EXPECT_EQ(Money::Parse(Money::Sen(sen).Plain(), NumberStyle::kPoint), Money::Sen(sen)) << sen;
   }
@@ -76,8 +76,8 @@ TEST(Money, PrintedReadsBack) {
 
 TEST(Money, AddsExactlyOrSaysSo) {
   EXPECT_EQ(Money::Rupiah(2) + Money::Sen(1) - Money::Sen(3), Money::Sen(198));
-  EXPECT_THROW(Money::Sen(kLargest) + Money::Sen(1), BrokenInvariant);
-  EXPECT_THROW(Money::Sen(-kLargest) - Money::Sen(2), BrokenInvariant);
+  EXPECT_THROW(Money::Sen(kLargestMoney) + Money::Sen(1), BrokenInvariant);
+  EXPECT_THROW(Money::Sen(-kLargestMoney) - Money::Sen(2), BrokenInvariant);
 }
 
 }  // namespace

@@ -7,6 +7,10 @@
 
 namespace sinergi {
 
+constexpr bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 std::string_view TrimBlanks(std::string_view text);              // blanks, tabs, line ends, no-break spaces
 std::string FoldBlanks(std::string_view text);                   // runs of blanks and line ends become one blank
 std::string LowerAscii(std::string_view text);

@@ -60,7 +60,8 @@ struct SessionView {
   Instant last_seen = 0;
 };
 std::optional<SessionView> FindSession(sql::Connection& c, std::string_view token, Instant now);
-void TouchSession(sql::Connection& c, std::string_view token, Instant now);  // at most once in 10 minutes
+constexpr int64_t kTouchEvery = 600;  // seconds
+void TouchSession(sql::Connection& c, std::string_view token, Instant now);  // at most once in kTouchEvery
 void CloseSession(sql::Connection& c, std::string_view token);
 void CloseSessionsOf(sql::Connection& c, int64_t government_id, int64_t account_id);
 

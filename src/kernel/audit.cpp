@@ -22,7 +22,7 @@ std::string HashOf(std::string_view previous, int64_t government_id, const Audit
   return Blake2bHex(bytes);
 }
 
-AuditRow FromRow(const sql::Row& from) {
+AuditRow AuditFromRow(const sql::Row& from) {
   AuditRow row;
   row.seq = from.Int(0);
   row.at = from.Int(1);
@@ -35,7 +35,7 @@ AuditRow FromRow(const sql::Row& from) {
   return row;
 }
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kAuditColumns =
     "SELECT seq, at, account_id, login, act, subject, detail, hash FROM audit WHERE government_id = ?";
 
 }  // namespace
@@ -61,7 +61,7 @@ void Record(sql::Connection& c, const Actor& actor, Instant at, const AuditEntry
 }
 
 std::vector<AuditRow> ListAudit(sql::Connection& c, int64_t government_id, const AuditFilter& filter) {
-  std::string sql(kColumns);
+  std::string sql(kAuditColumns);
   std::vector<sql::Value> values{government_id};
   const auto add = [&](const char* clause, std::initializer_list<sql::Value> its) {
     sql += clause;
@@ -74,7 +74,7 @@ std::vector<AuditRow> ListAudit(sql::Connection& c, int64_t government_id, const
   if (filter.before_seq) add(" AND seq < ?", {*filter.before_seq});
   add(" ORDER BY seq DESC LIMIT ?", {filter.limit});
   std::vector<AuditRow> rows;
-  c.Query(sql, values, [&](const sql::Row& row) { rows.push_back(FromRow(row)); });
+  c.Query(sql, values, [&](const sql::Row& row) { rows.push_back(AuditFromRow(row)); });
   return rows;
 }
 
@@ -87,10 +87,10 @@ ChainReport VerifyChain(sql::Connection& c, int64_t government_id) {
     report.broken_at = at;
     report.reason = reason;
   };
-  c.Query(fmt::format("{} ORDER BY seq", kColumns), {government_id}, [&](const sql::Row& from) {
+  c.Query(fmt::format("{} ORDER BY seq", kAuditColumns), {government_id}, [&](const sql::Row& from) {
     ++report.rows;
     if (report.broken_at) return;
-    const AuditRow row = FromRow(from);
+    const AuditRow row = AuditFromRow(from);
     if (row.seq != ++seq) return broken(seq, "gap");
     if (row.hash != HashOf(hash, government_id, row)) return broken(seq, "hash");
     hash = row.hash;

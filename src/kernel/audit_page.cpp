@@ -9,7 +9,7 @@ namespace {
 
 using Dictionary = ctemplate::TemplateDictionary;
 
-constexpr int kPage = 50;
+constexpr int kAuditRowsPerPage = 50;
 
 AuditFilter ReadFilter(const http::Request& request) {
   AuditFilter filter;
@@ -17,7 +17,7 @@ AuditFilter ReadFilter(const http::Request& request) {
   filter.subject = Typed(request.Query("subject"));
   filter.login = Typed(request.Query("login"));
   filter.before_seq = IdOf(request.Query("before"));
-  filter.limit = kPage;
+  filter.limit = kAuditRowsPerPage;
   return filter;
 }
 
@@ -63,7 +63,7 @@ http::Response Show(const Visit& v, const ChainReport* report) {
   for (const AuditRow& row : rows) AddRow(dict, v, row);
   dict.ShowSection(rows.empty() ? "EMPTY" : "LIST");
   if (filter.before_seq) dict.AddSectionDictionary("NEWEST")->SetValue("NEWEST_URL", Address(filter, {}));
-  if (rows.size() == kPage) {
+  if (rows.size() == kAuditRowsPerPage) {
     dict.AddSectionDictionary("OLDER")->SetValue("OLDER_URL", Address(filter, rows.back().seq));
   }
   if (report != nullptr) AddReport(dict, v, *report);

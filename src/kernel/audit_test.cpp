@@ -10,7 +10,7 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr Instant kNow = 1'700'000'000;
+constexpr Instant kAuditedAt = 1'700'000'000;
 
 class AuditStore : public testkit::KernelTest {
  protected:
@@ -18,7 +18,7 @@ class AuditStore : public testkit::KernelTest {
   void Add(int count) {
     for (int i = 0; i < count; ++i) {
       (void)Write([&](sql::Connection& c) -> Status {
-        Record(c, Someone(), kNow + i, {"unit.change", fmt::format("unit/{}", i), "{\"name\":\"A\"}"});
+        Record(c, Someone(), kAuditedAt + i, {"unit.change", fmt::format("unit/{}", i), "{\"name\":\"A\"}"});
         return Ok();
       });
     }
@@ -93,7 +93,7 @@ TEST_P(AuditStore, NoticesEveryKindOfTampering) {
 TEST_P(AuditStore, ARefusedChangeLeavesNoRow) {
   Add(1);
   const Status refused = db_->Write([&](sql::Connection& c) -> Status {
-    Record(c, Someone(), kNow, {"unit.change", "unit/1", "{}"});
+    Record(c, Someone(), kAuditedAt, {"unit.change", "unit/1", "{}"});
     return Forbidden();
   });
   EXPECT_FALSE(refused.ok());
@@ -118,7 +118,7 @@ TEST_P(AuditStore, ChainsOfGovernmentsAreSeparate) {
   });
   Add(2);
   (void)Write([&](sql::Connection& c) -> Status {
-    return Record(c, CommandLineActor(other), kNow, {"unit.add", "unit/1", "{}"}), Ok();
+    return Record(c, CommandLineActor(other), kAuditedAt, {"unit.add", "unit/1", "{}"}), Ok();
   });
   Add(1);
   EXPECT_EQ(State(), "whole, 3 rows");
@@ -129,7 +129,7 @@ TEST_P(AuditStore, ListsByFilterNewestFirst) {
   using testing::ElementsAre;
   Add(3);
   (void)Write([&](sql::Connection& c) -> Status {
-    return Record(c, CommandLineActor(government_), kNow, {"account.add", "account/1", "{}"}), Ok();
+    return Record(c, CommandLineActor(government_), kAuditedAt, {"account.add", "account/1", "{}"}), Ok();
   });
   EXPECT_THAT(List({}), ElementsAre(4, 3, 2, 1));
   EXPECT_THAT(List({.act_prefix = "unit."}), ElementsAre(3, 2, 1));
@@ -147,7 +147,7 @@ TEST_P(AuditStore, EvidenceIsAddedListedAndTakenOff) {
   evidence.sha256 = std::string(64, 'a');
   evidence.bytes = 1234;
   const auto add = [&] {
-    return db_->Write([&](sql::Connection& c) { return AddEvidence(c, Someone(), kNow, evidence); });
+    return db_->Write([&](sql::Connection& c) { return AddEvidence(c, Someone(), kAuditedAt, evidence); });
   };
   const auto list = [&] {
     return db_->Read([&](sql::Connection& c) { return ListEvidence(c, government_, evidence.subject); });
@@ -157,9 +157,9 @@ TEST_P(AuditStore, EvidenceIsAddedListedAndTakenOff) {
   ASSERT_EQ(list().size(), 1u);
   EXPECT_EQ(list()[0].file_name, evidence.file_name);
   EXPECT_EQ(list()[0].by, "maria.b");
-  EXPECT_EQ(list()[0].at, kNow);
+  EXPECT_EQ(list()[0].at, kAuditedAt);
   const auto remove = [&] {
-    return db_->Write([&](sql::Connection& c) { return RemoveEvidence(c, Someone(), kNow, *added); });
+    return db_->Write([&](sql::Connection& c) { return RemoveEvidence(c, Someone(), kAuditedAt, *added); });
   };
   EXPECT_TRUE(remove().ok());
   EXPECT_TRUE(list().empty());

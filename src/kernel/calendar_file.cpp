@@ -14,7 +14,7 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr std::string_view kFolder = "data/calendars/";
+constexpr std::string_view kCalendarFolder = "data/calendars/";
 constexpr const char* kWeekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
                                      "friday", "saturday", "sunday"};
 
@@ -218,7 +218,7 @@ const Calendar& ShippedCalendar() {
     // By path, so that id.yaml comes behind id-2024.yaml and gives the whole its name.
     Calendar calendar;
     for (const files::EmbeddedFile& file : files::AllEmbedded()) {
-      if (!file.path.starts_with(kFolder)) continue;
+      if (!file.path.starts_with(kCalendarFolder)) continue;
       Result<Calendar> read = ReadCalendar(file.plain, file.path, calendar);
       ENSURE(read.ok());
       calendar = std::move(read).value();

@@ -8,7 +8,7 @@ namespace sinergi::kernel {
 namespace {
 
 constexpr int64_t kDaySeconds = 86400, kSecondsMost = 120000 * kDaySeconds;
-constexpr int kLastYear = 2200;
+constexpr int kLastDueYear = 2200;
 
 Instant Midnight(const Date& date, Zone zone) {
   return date.Days() * kDaySeconds - static_cast<int64_t>(zone) * 3600;
@@ -44,7 +44,7 @@ class Walk {
       : term_(term), calendar_(calendar), date_(DateAt(term.from, term.zone)) {}
 
   Status CheckDay() const {
-    if (date_.year > kLastYear)
+    if (date_.year > kLastDueYear)
       return Error{ErrorKind::kInvalid, "deadline.too_far", {DateAt(term_.from, term_.zone).Iso()}};
     return term_.unit == HourUnit::kWorkingHours ? CheckCovered(date_, calendar_) : Ok();
   }

@@ -6,21 +6,16 @@
 
 #include "base/text.h"
 #include "kernel/calendar_file.h"
+#include "kernel/test_moments.h"
 
 namespace sinergi::kernel {
 namespace {
 
-Instant At(std::string_view text, Zone zone) {
-  const auto number = [&](size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-  return Date::Parse(text.substr(0, 10)).value().Days() * 86400 + number(11) * 3600 + number(14) * 60 -
-         static_cast<int64_t>(zone) * 3600;
-}
-
-std::string Local(Instant at, Zone zone) {
+std::string LocalMinute(Instant at, Zone zone) {
   return DateAt(at, zone).Iso() + " " + TimeAt(at, zone);
 }
 
-struct Row {
+struct HourRow {
   const char* from;
   int64_t minutes;
   const char* unit;    // h: hours; o5, o6: office hours of a five- or six-day week; b: with a break at noon
@@ -28,7 +23,7 @@ struct Row {
   const char* due;
 };
 
-constexpr Row kTable[] = {
+constexpr HourRow kHourTable[] = {
     // Within a day, over the night, before opening, at and after closing.
     {"2026-07-06 09:00", 240, "o5", "", "2026-07-06 13.00"},
     {"2026-07-06 14:00", 240, "o5", "", "2026-07-07 10.00"},
@@ -82,7 +77,7 @@ constexpr Row kTable[] = {
 };
 
 TEST(DueMoments, Table) {
-  for (const Row& row : kTable)
+  for (const HourRow& row : kHourTable)
     for (const Zone zone : {Zone::kWib, Zone::kWita, Zone::kWit}) {
       const std::string_view unit = row.unit;
       Calendar calendar = ShippedCalendar();
@@ -95,7 +90,7 @@ TEST(DueMoments, Table) {
           term.pauses.push_back({At(pause.substr(0, 16), zone), At(pause.substr(17), zone)});
       const Result<DueMoment> due = DueMomentOf(term, calendar);
       ASSERT_TRUE(due.ok()) << row.from << ": " << due.error().code;
-      EXPECT_EQ(Local(due->due, zone), row.due) << row.from << " + " << row.minutes << " " << row.unit;
+      EXPECT_EQ(LocalMinute(due->due, zone), row.due) << row.from << " + " << row.minutes << " " << row.unit;
       // The days told add up to the whole.
       int64_t ran = 0;
       for (const DayLine& line : due->lines) ran += line.seconds;

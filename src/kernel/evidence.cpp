@@ -9,11 +9,11 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kEvidenceColumns =
     "SELECT id, subject, file_name, content_type, sha256, bytes, at, added_by FROM evidence WHERE "
     "government_id = ? ";
 
-Evidence FromRow(const sql::Row& row) {
+Evidence EvidenceFromRow(const sql::Row& row) {
   Evidence evidence;
   evidence.id = row.Int(0);
   evidence.subject = row.String(1);
@@ -71,15 +71,15 @@ Result<int64_t> AddEvidence(sql::Connection& c, const Actor& actor, Instant at, 
 
 std::vector<Evidence> ListEvidence(sql::Connection& c, int64_t government_id, std::string_view subject) {
   std::vector<Evidence> all;
-  c.Query(fmt::format("{}AND subject = ? AND removed_at IS NULL ORDER BY id", kColumns),
-          {government_id, subject}, [&](const sql::Row& row) { all.push_back(FromRow(row)); });
+  c.Query(fmt::format("{}AND subject = ? AND removed_at IS NULL ORDER BY id", kEvidenceColumns),
+          {government_id, subject}, [&](const sql::Row& row) { all.push_back(EvidenceFromRow(row)); });
   return all;
 }
 
 std::optional<Evidence> FindEvidence(sql::Connection& c, int64_t government_id, int64_t id) {
   std::optional<Evidence> found;
-  c.Query(fmt::format("{}AND id = ? AND removed_at IS NULL", kColumns), {government_id, id},
-          [&](const sql::Row& row) { found = FromRow(row); });
+  c.Query(fmt::format("{}AND id = ? AND removed_at IS NULL", kEvidenceColumns), {government_id, id},
+          [&](const sql::Row& row) { found = EvidenceFromRow(row); });
   return found;
 }
 

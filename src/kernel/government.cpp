@@ -12,7 +12,8 @@ constexpr std::array<std::pair<GovernmentLevel, std::string_view>, 4> kLevels{{
     {GovernmentLevel::kRegency, "regency"},
     {GovernmentLevel::kCity, "city"},
 }};
-constexpr std::string_view kColumns = "SELECT id, code, name, level, parent_id, zone FROM government";
+constexpr std::string_view kGovernmentColumns =
+    "SELECT id, code, name, level, parent_id, zone FROM government";
 
 // "53", "53.04" and, for the nation, "00".
 bool IsGovernmentCode(std::string_view code) {
@@ -21,7 +22,7 @@ bool IsGovernmentCode(std::string_view code) {
          code.find('.') != 1;
 }
 
-Government FromRow(const sql::Row& row) {
+Government GovernmentFromRow(const sql::Row& row) {
   Government g;
   g.id = row.Int(0);
   g.code = row.String(1);
@@ -39,7 +40,8 @@ void ReadSettings(sql::Connection& c, Government& government) {
 
 std::optional<Government> First(sql::Connection& c, const std::string& where, const sql::Value& value) {
   std::optional<Government> found;
-  c.Query(fmt::format("{}{}", kColumns, where), {value}, [&](const sql::Row& row) { found = FromRow(row); });
+  c.Query(fmt::format("{}{}", kGovernmentColumns, where), {value},
+          [&](const sql::Row& row) { found = GovernmentFromRow(row); });
   if (found) ReadSettings(c, *found);
   return found;
 }
@@ -87,8 +89,8 @@ Result<int64_t> AddGovernment(sql::Connection& c, const Government& government) 
 
 std::vector<Government> ListGovernments(sql::Connection& c) {
   std::vector<Government> all;
-  c.Query(fmt::format("{} ORDER BY code", kColumns), {},
-          [&](const sql::Row& row) { all.push_back(FromRow(row)); });
+  c.Query(fmt::format("{} ORDER BY code", kGovernmentColumns), {},
+          [&](const sql::Row& row) { all.push_back(GovernmentFromRow(row)); });
   for (Government& government : all) ReadSettings(c, government);
   return all;
 }

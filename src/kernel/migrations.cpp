@@ -6,16 +6,16 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr std::string_view kFolder = "/migrations/";
+constexpr std::string_view kMigrationFolder = "/migrations/";
 
 // "src/modules/planning/migrations/0001_node.sql" -> "planning/0001_node"
 std::string NameOf(std::string_view path) {
   for (const std::string_view lead : {"src/", "modules/"}) {
     if (path.starts_with(lead)) path.remove_prefix(lead.size());
   }
-  const size_t folder = path.find(kFolder);
+  const size_t folder = path.find(kMigrationFolder);
   ENSURE(folder != path.npos && path.ends_with(".sql"));
-  const std::string_view file = path.substr(folder + kFolder.size());
+  const std::string_view file = path.substr(folder + kMigrationFolder.size());
   return fmt::format("{}/{}", path.substr(0, folder), file.substr(0, file.size() - 4));
 }
 

@@ -13,7 +13,7 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr size_t kShortest = 10, kLongest = 200;
+constexpr size_t kShortestPassword = 10, kLongestPassword = 200;
 
 // A hash takes 64 MB: more than two at once would let a flood of log-ins take the memory of a small server.
 std::counting_semaphore<2>& Turns() {
@@ -97,9 +97,9 @@ Status CheckNewPassword(std::string_view password, std::string_view login) {
     const std::vector<std::string> args = {std::to_string(bound)};
     return Error{ErrorKind::kInvalid, code, args, {{"password", code, args}}};
   };
-  if (password.size() < kShortest) return refuse("kernel.password_short", kShortest);
-  if (password.size() > kLongest) return refuse("kernel.password_long", kLongest);
-  if (IsCommon(password, login)) return refuse("kernel.password_common", kShortest);
+  if (password.size() < kShortestPassword) return refuse("kernel.password_short", kShortestPassword);
+  if (password.size() > kLongestPassword) return refuse("kernel.password_long", kLongestPassword);
+  if (IsCommon(password, login)) return refuse("kernel.password_common", kShortestPassword);
   return Ok();
 }
 

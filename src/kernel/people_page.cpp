@@ -14,9 +14,9 @@ namespace {
 namespace json = boost::json;
 using Dictionary = ctemplate::TemplateDictionary;
 
-constexpr size_t kPage = 100, kEmptyRows = 2;
-constexpr Role kRoles[] = {Role::kOfficer,   Role::kVerifier,      Role::kPlanner, Role::kHead,
-                           Role::kEvaluator, Role::kAdministrator, Role::kAuditor};
+constexpr size_t kPeoplePerPage = 100, kEmptyRows = 2;
+constexpr Role kGivenRoles[] = {Role::kOfficer,   Role::kVerifier,      Role::kPlanner, Role::kHead,
+                                Role::kEvaluator, Role::kAdministrator, Role::kAuditor};
 
 json::object Facts(const Account& account) {
   json::array roles;
@@ -68,17 +68,17 @@ std::string PageUrl(std::string_view search, size_t page) {
   return fmt::format("/people?q={}&page={}", http::PercentEncode(search), page);
 }
 
-http::Response List(Visit& v) {
+http::Response ListPeople(Visit& v) {
   const std::string search = Typed(v.request.Query("q"));
   const size_t page = static_cast<size_t>(IdOf(v.request.Query("page")).value_or(1));
   std::vector<Account> accounts =
       v.web.db.Read([&](sql::Connection& c) { return ListAccounts(c, v.actor.government_id); });
   std::erase_if(accounts, [folded = FoldText(search)](const Account& a) { return !Fits(a, folded); });
-  const size_t pages = std::max<size_t>(1, (accounts.size() + kPage - 1) / kPage),
+  const size_t pages = std::max<size_t>(1, (accounts.size() + kPeoplePerPage - 1) / kPeoplePerPage),
                shown = std::min(page, pages);
   Dictionary dict("people");
   dict.SetValue("SEARCH", search);
-  for (size_t i = (shown - 1) * kPage; i < std::min(shown * kPage, accounts.size()); ++i)
+  for (size_t i = (shown - 1) * kPeoplePerPage; i < std::min(shown * kPeoplePerPage, accounts.size()); ++i)
     AddRow(dict, v, accounts[i]);
   dict.ShowSection(accounts.empty() ? "EMPTY" : "LIST");
   if (shown > 1) dict.AddSectionDictionary("BEFORE")->SetValue("BEFORE_URL", PageUrl(search, shown - 1));
@@ -87,23 +87,23 @@ http::Response List(Visit& v) {
 }
 
 // A form as it was typed: roles and units stand in rows, in the order of the fields.
-struct Typing {
+struct AccountTyping {
   std::string login, name, position;
   std::vector<std::pair<std::string, std::string>> grants;
 };
 
-Typing TypingOf(const Account& account) {
-  Typing typing{account.login, account.name, account.position, {}};
+AccountTyping AccountTypingOf(const Account& account) {
+  AccountTyping typing{account.login, account.name, account.position, {}};
   for (const Grant& grant : account.grants) {
     typing.grants.emplace_back(Name(grant.role), std::to_string(grant.unit_id));
   }
   return typing;
 }
 
-Typing ReadTyping(const http::Request& request) {
+AccountTyping ReadAccountTyping(const http::Request& request) {
   const http::Form form = http::ReadForm(request);
   const auto field = [&](std::string_view name) { return std::string(TrimBlanks(form.Field(name))); };
-  Typing typing{LowerAscii(field("login")), field("name"), field("position"), {}};
+  AccountTyping typing{LowerAscii(field("login")), field("name"), field("position"), {}};
   for (const auto& [name, value] : form.fields) {
     if (name == "role") typing.grants.emplace_back(value, "0");
     if (name == "unit" && !typing.grants.empty()) typing.grants.back().second = value;
@@ -112,7 +112,7 @@ Typing ReadTyping(const http::Request& request) {
   return typing;
 }
 
-Result<Account> AccountOf(const Visit& v, const Typing& typing) {
+Result<Account> AccountOf(const Visit& v, const AccountTyping& typing) {
   Account account;
   account.government_id = v.actor.government_id;
   account.login = typing.login;
@@ -134,7 +134,7 @@ void AddGrantRow(Dictionary& dict, const Visit& v, size_t number, std::string_vi
   row->SetIntValue("N", static_cast<long>(number));
   FormView form(v, *row);
   form.Choice("role", "", v.T("kernel.person.no_role"), role.empty());
-  for (const Role each : kRoles) form.Choice("role", Name(each), RoleText(v, each), Name(each) == role);
+  for (const Role each : kGivenRoles) form.Choice("role", Name(each), RoleText(v, each), Name(each) == role);
   form.Choice("unit", "0", v.T("kernel.whole_government"), unit == "0");
   bool found = unit == "0";
   for (const sinergi::kernel::Unit& each : v.Units()->units()) {
@@ -148,7 +148,8 @@ void AddGrantRow(Dictionary& dict, const Visit& v, size_t number, std::string_vi
   if (!found && IdOf(unit)) form.Choice("unit", unit, v.T("kernel.unit.ended"), true);
 }
 
-http::Response ShowForm(const Visit& v, const Account* known, const Typing& typing, const Error* error) {
+http::Response ShowAccountForm(const Visit& v, const Account* known, const AccountTyping& typing,
+                               const Error* error) {
   Dictionary dict("person");
   FormView form(v, dict);
   form.Value("login", typing.login);
@@ -182,14 +183,14 @@ http::Response ShowPassword(const Visit& v, const Account& account, int64_t id, 
       .Set("Cache-Control", "no-store");
 }
 
-http::Response ShowNew(Visit& v) {
-  return ShowForm(v, nullptr, {}, nullptr);
+http::Response ShowNewPerson(Visit& v) {
+  return ShowAccountForm(v, nullptr, {}, nullptr);
 }
 
-http::Response Add(Visit& v) {
-  const Typing typing = ReadTyping(v.request);
+http::Response TakeNewPerson(Visit& v) {
+  const AccountTyping typing = ReadAccountTyping(v.request);
   Result<Account> account = AccountOf(v, typing);
-  if (!account.ok()) return ShowForm(v, nullptr, typing, &account.error());
+  if (!account.ok()) return ShowAccountForm(v, nullptr, typing, &account.error());
   account->must_change_password = true;
   const std::string password = RandomPassword(), hash = HashPassword(password);
   const Result<int64_t> added = v.web.db.Write([&](sql::Connection& c) {
@@ -197,7 +198,7 @@ http::Response Add(Visit& v) {
     if (id.ok()) RecordAccount(c, v, "account.add", *id, Facts(*account));
     return id;
   });
-  if (!added.ok()) return ShowForm(v, nullptr, typing, &added.error());
+  if (!added.ok()) return ShowAccountForm(v, nullptr, typing, &added.error());
   return ShowPassword(v, *account, *added, password);
 }
 
@@ -218,21 +219,22 @@ Status Save(Visit& v, const char* act, const Account& before, const Account& aft
 }
 
 http::Response ShowPerson(Visit& v) {
-  return WithPerson(
-      v, [&](const Account& account) { return ShowForm(v, &account, TypingOf(account), nullptr); });
+  return WithPerson(v, [&](const Account& account) {
+    return ShowAccountForm(v, &account, AccountTypingOf(account), nullptr);
+  });
 }
 
-http::Response Change(Visit& v) {
+http::Response TakeChangedPerson(Visit& v) {
   return WithPerson(v, [&](const Account& before) {
-    Typing typing = ReadTyping(v.request);
+    AccountTyping typing = ReadAccountTyping(v.request);
     typing.login = before.login;
     Result<Account> after = AccountOf(v, typing);
-    if (!after.ok()) return ShowForm(v, &before, typing, &after.error());
+    if (!after.ok()) return ShowAccountForm(v, &before, typing, &after.error());
     after->id = before.id;
     after->disabled = before.disabled;
     const Status saved = Save(v, "account.change", before, *after);
     return saved.ok() ? v.Back("/people", "kernel.people.saved")
-                      : ShowForm(v, &before, typing, &saved.error());
+                      : ShowAccountForm(v, &before, typing, &saved.error());
   });
 }
 
@@ -269,11 +271,11 @@ http::Response ResetPassword(Visit& v) {
 }  // namespace
 
 void AddPeoplePages(Web& web, http::Router& router) {
-  web.Page(router, "/people", ForAdministrators(List));
-  web.Page(router, "/people/new", ForAdministrators(ShowNew));
-  web.Post(router, "/people/new", ForAdministrators(Add));
+  web.Page(router, "/people", ForAdministrators(ListPeople));
+  web.Page(router, "/people/new", ForAdministrators(ShowNewPerson));
+  web.Post(router, "/people/new", ForAdministrators(TakeNewPerson));
   web.Page(router, "/people/{id}", ForAdministrators(ShowPerson));
-  web.Post(router, "/people/{id}", ForAdministrators(Change));
+  web.Post(router, "/people/{id}", ForAdministrators(TakeChangedPerson));
   web.Page(router, "/people/{id}/disable", ForAdministrators(ConfirmDisable));
   web.Post(router, "/people/{id}/disable", ForAdministrators([](Visit& v) {
              return SetDisabled(v, "account.disable", "kernel.people.was_disabled");

@@ -5,14 +5,14 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr int64_t kHour = 3600;
-constexpr int64_t kIdle = 12 * kHour, kLongest = 7 * 24 * kHour, kTouchEvery = 600;
+constexpr int64_t kSessionHour = 3600;
+constexpr int64_t kIdleAtMost = 12 * kSessionHour, kSessionAtMost = 7 * 24 * kSessionHour;
 
 }  // namespace
 
 Session OpenSession(sql::Connection& c, const Account& account, Instant now) {
   // Nobody sweeps: who comes in takes the ended ones out.
-  c.Execute("DELETE FROM session WHERE seen_at <= ?", {now - kIdle});
+  c.Execute("DELETE FROM session WHERE seen_at <= ?", {now - kIdleAtMost});
   const Session session{RandomToken(), RandomToken()};
   c.Execute(
       "INSERT INTO session (token_hash, government_id, account_id, csrf, opened_at, seen_at) "
@@ -32,7 +32,7 @@ std::optional<SessionView> FindSession(sql::Connection& c, std::string_view toke
       "JOIN data_version v ON v.government_id = s.government_id "
       "LEFT JOIN role_grant g ON g.government_id = s.government_id AND g.account_id = s.account_id "
       "WHERE s.token_hash = ? AND s.seen_at > ? AND s.opened_at > ? AND a.disabled = 0",
-      {TokenHash(token), now - kIdle, now - kLongest}, [&](const sql::Row& row) {
+      {TokenHash(token), now - kIdleAtMost, now - kSessionAtMost}, [&](const sql::Row& row) {
         if (!view) {
           view = SessionView{{row.Int(0), row.Int(1), row.String(2), row.String(3), {}},
                              row.String(4),

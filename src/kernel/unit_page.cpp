@@ -47,7 +47,7 @@ void AddRow(Dictionary& dict, const Visit& v, const Unit& unit, bool may_change)
   row->ShowSection(may_change ? "LINKED" : "PLAIN");
 }
 
-http::Response List(Visit& v) {
+http::Response ListUnits(Visit& v) {
   if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(Forbidden());
   const bool ended = v.request.Query("ended") == "1", may_change = MayChange(v);
   const auto tree = ended ? std::make_shared<const UnitTree>(AllUnits(v)) : v.Units();
@@ -60,11 +60,11 @@ http::Response List(Visit& v) {
 }
 
 // A form as it was typed.
-struct Typing {
+struct UnitTyping {
   std::string code, name, kind, parent, valid_from, valid_to;
 };
 
-Typing TypingOf(const Unit& unit) {
+UnitTyping UnitTypingOf(const Unit& unit) {
   return {unit.code,
           unit.name,
           std::string(Name(unit.kind)),
@@ -73,7 +73,7 @@ Typing TypingOf(const Unit& unit) {
           unit.valid_to ? unit.valid_to->Iso() : ""};
 }
 
-Typing ReadTyping(const http::Request& request) {
+UnitTyping ReadUnitTyping(const http::Request& request) {
   const http::Form form = http::ReadForm(request);
   const auto field = [&](std::string_view name) { return std::string(TrimBlanks(form.Field(name))); };
   return {field("code"),   field("name"),       field("kind"),
@@ -81,7 +81,7 @@ Typing ReadTyping(const http::Request& request) {
 }
 
 // What the fields say; what cannot be read is refused here, what makes no sense by the store.
-Result<Unit> UnitOf(const Typing& typing, int64_t id) {
+Result<Unit> UnitOf(const UnitTyping& typing, int64_t id) {
   Error error{ErrorKind::kInvalid, "kernel.several"};
   const auto refuse = [&](const char* field, const char* code) { error.fields.push_back({field, code, {}}); };
   const auto kind = ParseUnitKind(typing.kind);
@@ -103,7 +103,7 @@ Result<Unit> UnitOf(const Typing& typing, int64_t id) {
   return unit;
 }
 
-void AddParents(FormView& form, const Visit& v, const Typing& typing, int64_t id) {
+void AddParents(FormView& form, const Visit& v, const UnitTyping& typing, int64_t id) {
   form.Choice("parent", "", v.T("kernel.unit.parent_none"), typing.parent.empty());
   const UnitTree all = AllUnits(v);
   for (const Unit& unit : all.units()) {
@@ -116,7 +116,7 @@ void AddParents(FormView& form, const Visit& v, const Typing& typing, int64_t id
   }
 }
 
-http::Response ShowForm(const Visit& v, int64_t id, const Typing& typing, const Error* error) {
+http::Response ShowUnitForm(const Visit& v, int64_t id, const UnitTyping& typing, const Error* error) {
   Dictionary dict("unit");
   FormView form(v, dict);
   form.Value("code", typing.code);
@@ -135,24 +135,24 @@ http::Response ShowForm(const Visit& v, int64_t id, const Typing& typing, const 
   return v.Show("kernel/unit", dict, id == 0 ? "kernel.units.add" : "kernel.unit.title", status);
 }
 
-http::Response ShowNew(Visit& v) {
-  Typing typing;
+http::Response ShowNewUnit(Visit& v) {
+  UnitTyping typing;
   typing.kind = Name(UnitKind::kDivision);
   typing.parent = Typed(v.request.Query("parent"));
   typing.valid_from = fmt::format("{}-01-01", v.Today().year);
-  return ShowForm(v, 0, typing, nullptr);
+  return ShowUnitForm(v, 0, typing, nullptr);
 }
 
-http::Response Add(Visit& v) {
-  const Typing typing = ReadTyping(v.request);
+http::Response TakeNewUnit(Visit& v) {
+  const UnitTyping typing = ReadUnitTyping(v.request);
   const Result<Unit> unit = UnitOf(typing, 0);
-  if (!unit.ok()) return ShowForm(v, 0, typing, &unit.error());
+  if (!unit.ok()) return ShowUnitForm(v, 0, typing, &unit.error());
   const Result<int64_t> added = v.web.db.Write([&](sql::Connection& c) {
     Result<int64_t> id = AddUnit(c, v.actor.government_id, *unit);
     if (id.ok()) RecordUnit(c, v, "unit.add", *id, Facts(*unit));
     return id;
   });
-  return added.ok() ? v.Back("/units", "kernel.units.saved") : ShowForm(v, 0, typing, &added.error());
+  return added.ok() ? v.Back("/units", "kernel.units.saved") : ShowUnitForm(v, 0, typing, &added.error());
 }
 
 // Calls `then` with the unit of the address, or refuses.
@@ -164,15 +164,16 @@ http::Response WithUnit(Visit& v, const std::function<http::Response(const UnitT
 }
 
 http::Response ShowUnit(Visit& v) {
-  return WithUnit(
-      v, [&](const UnitTree&, const Unit& unit) { return ShowForm(v, unit.id, TypingOf(unit), nullptr); });
+  return WithUnit(v, [&](const UnitTree&, const Unit& unit) {
+    return ShowUnitForm(v, unit.id, UnitTypingOf(unit), nullptr);
+  });
 }
 
-http::Response Change(Visit& v) {
+http::Response TakeChangedUnit(Visit& v) {
   return WithUnit(v, [&](const UnitTree&, const Unit& before) {
-    const Typing typing = ReadTyping(v.request);
+    const UnitTyping typing = ReadUnitTyping(v.request);
     const Result<Unit> unit = UnitOf(typing, before.id);
-    if (!unit.ok()) return ShowForm(v, before.id, typing, &unit.error());
+    if (!unit.ok()) return ShowUnitForm(v, before.id, typing, &unit.error());
     const Status changed = v.web.db.Write([&](sql::Connection& c) {
       Status status = ChangeUnit(c, v.actor.government_id, *unit);
       if (status.ok()) {
@@ -181,7 +182,7 @@ http::Response Change(Visit& v) {
       return status;
     });
     return changed.ok() ? v.Back("/units", "kernel.units.saved")
-                        : ShowForm(v, before.id, typing, &changed.error());
+                        : ShowUnitForm(v, before.id, typing, &changed.error());
   });
 }
 
@@ -206,7 +207,7 @@ http::Response ConfirmEnd(Visit& v) {
   });
 }
 
-http::Response End(Visit& v) {
+http::Response TakeEndOfUnit(Visit& v) {
   return WithUnit(v, [&](const UnitTree& all, const Unit& unit) {
     const std::string typed(http::ReadForm(v.request).Field("valid_to"));
     const std::optional<Date> day = Date::Parse(typed);
@@ -225,13 +226,13 @@ http::Response End(Visit& v) {
 }  // namespace
 
 void AddUnitPages(Web& web, http::Router& router) {
-  web.Page(router, "/units", List);
-  web.Page(router, "/units/new", ForAdministrators(ShowNew));
-  web.Post(router, "/units/new", ForAdministrators(Add));
+  web.Page(router, "/units", ListUnits);
+  web.Page(router, "/units/new", ForAdministrators(ShowNewUnit));
+  web.Post(router, "/units/new", ForAdministrators(TakeNewUnit));
   web.Page(router, "/units/{id}", ForAdministrators(ShowUnit));
-  web.Post(router, "/units/{id}", ForAdministrators(Change));
+  web.Post(router, "/units/{id}", ForAdministrators(TakeChangedUnit));
   web.Page(router, "/units/{id}/end", ForAdministrators(ConfirmEnd));
-  web.Post(router, "/units/{id}/end", ForAdministrators(End));
+  web.Post(router, "/units/{id}/end", ForAdministrators(TakeEndOfUnit));
 }
 
 }  // namespace sinergi::kernel

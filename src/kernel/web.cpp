@@ -8,7 +8,6 @@
 namespace sinergi::kernel {
 namespace {
 
-constexpr int64_t kTouchEvery = 600;
 enum class Effect { kReads, kChanges };
 
 std::optional<SessionView> SessionOf(Web& web, const http::Request& request, Instant now) {

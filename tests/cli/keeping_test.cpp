@@ -137,7 +137,7 @@ TEST_P(Keeping, TwoDemosAtOnceLoadTheExampleOnce) {
     if (outcome.exit == 0) loaded += ParseJson(outcome.out).at("loaded").as_bool() ? 1 : 0;
   }
   EXPECT_EQ(loaded, 1);
-  EXPECT_EQ(place_.Json({"unit", "list"}).as_array().size(), 7u);
+  EXPECT_EQ(place_.Json({"unit", "list"}).as_array().size(), 42u);
   Expect(place_.Run({"verify"}), 0);
 }
 

@@ -39,7 +39,7 @@ Spread Repeat(int repeat, Work&& work) {
   return SpreadOf(std::move(times));
 }
 
-struct Change {
+struct TimedChange {
   int agency, indicator, quarter;
   Quantity before;
 };
@@ -74,11 +74,11 @@ void MeasureChanges(OrganisationTree& tree, RollupTimes& times) {
   const std::vector<int> agencies = AgenciesWithIndicators(tree);
   if (agencies.empty()) return;
   std::mt19937_64 random(20251231);
-  std::vector<Change> done;
+  std::vector<TimedChange> done;
   std::vector<double> each;
   int64_t seen = 0;
   for (int i = 0; i < kChanges; ++i) {
-    Change change;
+    TimedChange change;
     change.agency = agencies[random() % agencies.size()];
     change.indicator =
         static_cast<int>(random() % static_cast<uint64_t>(tree.PlanOf(change.agency).indicators()));

@@ -34,6 +34,8 @@ performance::QuarterMoney MoneyOf(const NodeRow& node) {
   return money;
 }
 
+}  // namespace
+
 // Rows that belong together, in the order they were met: heads and a chain, in two arrays.
 class Chains {
  public:
@@ -49,8 +51,6 @@ class Chains {
  private:
   std::vector<int32_t> first_, last_, next_;
 };
-
-}  // namespace
 
 std::optional<int64_t> IdIndex::Fill(const std::vector<int64_t>& ids) {
   if (ids.empty()) return {};

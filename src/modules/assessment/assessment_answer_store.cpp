@@ -7,7 +7,7 @@ namespace {
 
 using kernel::Right;
 
-struct Asked {
+struct AskedItem {
   AssessmentHead head;
   int item = -1;
   Place place;
@@ -23,12 +23,12 @@ int64_t UnitOfItem(sql::Connection& c, int64_t government, int64_t id, const std
 }
 
 // Rights before states, so that nobody learns of a stage that is not theirs.
-Result<Asked> Prepare(sql::Connection& c, const ActContext& context, const Instrument& instrument,
-                      const AnswerWish& wish) {
+Result<AskedItem> Prepare(sql::Connection& c, const ActContext& context, const Instrument& instrument,
+                          const AnswerWish& wish) {
   const int64_t government = context.actor.government_id;
   const auto head = FindAssessment(c, government, wish.assessment_id);
   if (!head) return Error{ErrorKind::kNotFound, "assessment.unknown"};
-  Asked asked{*head, instrument.FindItem(wish.item), {}, {}, {}};
+  AskedItem asked{*head, instrument.FindItem(wish.item), {}, {}, {}};
   if (asked.item < 0) return Error{ErrorKind::kNotFound, "assessment.item_unknown", {wish.item}};
   asked.place = {head->unit_id, UnitOfItem(c, government, head->id, wish.item)};
   if (!MayAct(context.actor, context.units, asked.place, wish.stage, StageAct::kAnswer))
@@ -51,7 +51,7 @@ std::string MetText(const std::vector<Ratio>& met) {
   return text;
 }
 
-bool SaysTheSame(const Answer& a, const Answer& b) {
+bool SameAnswer(const Answer& a, const Answer& b) {
   return a.value == b.value && a.met == b.met && a.explanation == b.explanation;
 }
 
@@ -119,14 +119,14 @@ Status AssignItems(sql::Connection& c, const ActContext& context, const Instrume
 
 Result<Answer> SaveAnswer(sql::Connection& c, const ActContext& context, const Instrument& instrument,
                           const AnswerWish& wish) {
-  const Result<Asked> asked = Prepare(c, context, instrument, wish);
+  const Result<AskedItem> asked = Prepare(c, context, instrument, wish);
   if (!asked.ok()) return asked.error();
   Answer answer = wish.answer;
   answer.explanation = std::string(TrimBlanks(answer.explanation));
   const AnswerCheck check{wish.stage, asked->head.strict_levels, asked->earlier};
   if (const Status fine = CheckAnswer(instrument, asked->item, answer, check); !fine.ok())
     return fine.error();
-  if (asked->stored.row_version > 0 && SaysTheSame(asked->stored, answer)) return asked->stored;
+  if (asked->stored.row_version > 0 && SameAnswer(asked->stored, answer)) return asked->stored;
   if (asked->stored.row_version != wish.answer.row_version)
     return Error{ErrorKind::kConflict, "assessment.answer_changed"};
   answer.login = context.actor.login;

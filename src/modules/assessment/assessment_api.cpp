@@ -79,15 +79,15 @@ Result<Answer> ReadBody(const http::Request& request) {
                     Member(object, "row_version"));
 }
 
-http::Response Conflict(const Visit& v, AssessmentServices& services, const Error& error, Stage stage,
-                        size_t item) {
+http::Response AnswerConflict(const Visit& v, AssessmentServices& services, const Error& error, Stage stage,
+                              size_t item) {
   const Result<Sheet> now = FindSheet(v, services);
   json::object body = json::parse(kernel::ErrorJson(v.web.texts, v.lang, error)).as_object();
   if (now.ok()) body["answer"] = AnswerJson(*now->instrument, item, now->At(stage, item));
   return http::Response::Json(json::serialize(body), 409);
 }
 
-http::Response Save(Visit& v, AssessmentServices& services) {
+http::Response SaveJson(Visit& v, AssessmentServices& services) {
   const std::optional<Stage> stage = ParseStage(v.request.Param("stage"));
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return Refuse(v, sheet.error());
@@ -104,11 +104,11 @@ http::Response Save(Visit& v, AssessmentServices& services) {
     return http::Response::Json(
         json::serialize(json::object{{"answer", AnswerJson(*sheet->instrument, *item, *saved)}}));
   if (saved.error().code == "assessment.answer_changed")
-    return Conflict(v, services, saved.error(), *stage, *item);
+    return AnswerConflict(v, services, saved.error(), *stage, *item);
   return Refuse(v, saved.error());
 }
 
-http::Response List(Visit& v) {
+http::Response ListJson(Visit& v) {
   const auto heads =
       v.web.db.Read([&](sql::Connection& c) { return ListAssessments(c, v.actor.government_id); });
   json::array list;
@@ -117,7 +117,7 @@ http::Response List(Visit& v) {
   return http::Response::Json(json::serialize(json::object{{"assessments", std::move(list)}}));
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowJson(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return Refuse(v, sheet.error());
   json::array items;
@@ -141,10 +141,10 @@ http::Response Show(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentApi(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/api/assessments", [](Visit& v) { return List(v); });
-  web.Page(router, "/api/assessments/{id}", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/api/assessments", [](Visit& v) { return ListJson(v); });
+  web.Page(router, "/api/assessments/{id}", [&services](Visit& v) { return ShowJson(v, services); });
   web.Put(router, "/api/assessments/{id}/answers/{stage}/{item}",
-          [&services](Visit& v) { return Save(v, services); }, {.body_limit = kBodyBytesMost});
+          [&services](Visit& v) { return SaveJson(v, services); }, {.body_limit = kBodyBytesMost});
 }
 
 }  // namespace sinergi::assessment

@@ -16,7 +16,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFormBytesMost = 1 << 20;
+constexpr size_t kAreaBytesMost = 1 << 20;
 
 // One row of the table: the item, and what is typed or stored.
 struct AreaRow {
@@ -54,7 +54,7 @@ Result<Area> FindArea(const Visit& v, AssessmentServices& services) {
   return area;
 }
 
-void FillRow(const Visit& v, const Sheet& sheet, const AreaRow& row, Dict& line) {
+void FillAreaRow(const Visit& v, const Sheet& sheet, const AreaRow& row, Dict& line) {
   const Instrument& instrument = *sheet.instrument;
   const LevelScale& scale = instrument.scales[static_cast<size_t>(instrument.items[row.item].scale)];
   line.SetValue("CODE", instrument.items[row.item].code);
@@ -86,7 +86,7 @@ http::Response ShowArea(Visit& v, const Area& area, const Error* error) {
   page.SetValue("GROUP_CODE", group.code);
   page.SetValue("GROUP_NAME", InLanguage(group.name, v.lang));
   page.ShowSection(area.rows.empty() ? "NOTHING" : "FORM");
-  for (const AreaRow& row : area.rows) FillRow(v, sheet, row, *page.AddSectionDictionary("ROW"));
+  for (const AreaRow& row : area.rows) FillAreaRow(v, sheet, row, *page.AddSectionDictionary("ROW"));
   kernel::FormView form(v, page);
   if (error) form.Faults(*error);
   const int status = error == nullptr ? 200 : error->kind == ErrorKind::kConflict ? 409 : 422;
@@ -119,7 +119,7 @@ Error ReadRows(const http::Form& form, Area& area, std::vector<AreaRow>& changed
   return error;
 }
 
-http::Response Save(Visit& v, AssessmentServices& services) {
+http::Response SaveArea(Visit& v, AssessmentServices& services) {
   Result<Area> area = FindArea(v, services);
   if (!area.ok()) return v.Refuse(area.error());
   const http::Form form = http::ReadForm(v.request);
@@ -159,8 +159,8 @@ void AddAssessmentAreaPage(kernel::Web& web, http::Router& router, AssessmentSer
     const Result<Area> area = FindArea(v, services);
     return area.ok() ? ShowArea(v, *area, nullptr) : v.Refuse(area.error());
   });
-  web.Post(router, "/assessments/{id}/areas/{group}", [&services](Visit& v) { return Save(v, services); },
-           {.body_limit = kFormBytesMost});
+  web.Post(router, "/assessments/{id}/areas/{group}", [&services](Visit& v) { return SaveArea(v, services); },
+           {.body_limit = kAreaBytesMost});
 }
 
 }  // namespace sinergi::assessment

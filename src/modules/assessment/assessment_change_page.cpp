@@ -88,7 +88,7 @@ Result<Sheet> SheetBefore(const Visit& v, AssessmentServices& services, const As
   });
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowChange(Visit& v, AssessmentServices& services) {
   const Result<Sheet> now = FindSheet(v, services);
   if (!now.ok()) return v.Refuse(now.error());
   Dict page("change");
@@ -118,7 +118,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentChangePage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}/change", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/assessments/{id}/change", [&services](Visit& v) { return ShowChange(v, services); });
 }
 
 }  // namespace sinergi::assessment

@@ -29,7 +29,7 @@ void FillConflict(const Visit& v, const Sheet& sheet, const Conflict& conflict, 
   }
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowConflicts(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const std::vector<Conflict> conflicts = Conflicts(*sheet);
@@ -48,7 +48,8 @@ http::Response Show(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentConflictPage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}/conflicts", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/assessments/{id}/conflicts",
+           [&services](Visit& v) { return ShowConflicts(v, services); });
 }
 
 }  // namespace sinergi::assessment

@@ -39,7 +39,7 @@ Status MayChange(sql::Connection& c, const Visit& v, const ItemPlace& at) {
   return may ? Ok() : Status(kernel::Forbidden());
 }
 
-http::Response Add(Visit& v, AssessmentServices& services) {
+http::Response PostEvidence(Visit& v, AssessmentServices& services) {
   const Result<ItemPlace> at = FindPlace(v, services);
   if (!at.ok()) return v.Refuse(at.error());
   const Status may = v.web.db.Read([&](sql::Connection& c) { return MayChange(c, v, *at); });
@@ -105,7 +105,7 @@ http::Response Open(Visit& v, AssessmentServices& services) {
 
 void AddAssessmentEvidencePage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
   const std::string path = "/assessments/{id}/items/{item}/evidence";
-  web.Post(router, path, [&services](Visit& v) { return Add(v, services); },
+  web.Post(router, path, [&services](Visit& v) { return PostEvidence(v, services); },
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
   web.Page(router, path + "/{file}", [&services](Visit& v) { return Open(v, services); });
   web.Post(router, path + "/{file}/remove", [&services](Visit& v) { return Remove(v, services); });

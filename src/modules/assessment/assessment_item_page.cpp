@@ -178,7 +178,7 @@ http::Response ShowItem(Visit& v, const Sheet& sheet, size_t item, const Answer&
   return v.Show("assessment/assessment_item", page, "assessment.item_title", status);
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowStoredItem(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const Result<size_t> item = FindItem(v, *sheet);
@@ -186,7 +186,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
   return ShowItem(v, *sheet, *item, sheet->At(sheet->head.at.stage, *item), nullptr);
 }
 
-http::Response Save(Visit& v, AssessmentServices& services) {
+http::Response SaveItem(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const Result<size_t> item = FindItem(v, *sheet);
@@ -214,8 +214,9 @@ http::Response Save(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentItemPage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}/items/{item}", [&services](Visit& v) { return Show(v, services); });
-  web.Post(router, "/assessments/{id}/items/{item}", [&services](Visit& v) { return Save(v, services); });
+  web.Page(router, "/assessments/{id}/items/{item}",
+           [&services](Visit& v) { return ShowStoredItem(v, services); });
+  web.Post(router, "/assessments/{id}/items/{item}", [&services](Visit& v) { return SaveItem(v, services); });
 }
 
 }  // namespace sinergi::assessment

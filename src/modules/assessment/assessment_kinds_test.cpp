@@ -112,7 +112,7 @@ class AssessmentKinds : public testkit::WithAssessments<testkit::WebTest> {
 };
 INSTANTIATE_TEST_SUITE_P(On, AssessmentKinds, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
-const std::vector<std::string> kWeights = {"20", "20", "20", "15", "12,5", "12,5", "", ""};
+const std::vector<std::string> kTypedWeights = {"20", "20", "20", "15", "12,5", "12,5", "", ""};
 
 TEST_P(AssessmentKinds, KipAsksForTheWeightsOfTheYearAndTheirSum) {
   Visitor admin = Enter(administrator_);
@@ -137,9 +137,9 @@ TEST_P(AssessmentKinds, KipAsksForTheWeightsOfTheYearAndTheirSum) {
     EXPECT_EQ(response.status, 422) << one.said;
     EXPECT_THAT(response.body, HasSubstr(one.said));
   }
-  EXPECT_EQ(Enter(officer_).Post("/assessments/new", OpeningOf("kip", kWeights)).status, 403);
+  EXPECT_EQ(Enter(officer_).Post("/assessments/new", OpeningOf("kip", kTypedWeights)).status, 403);
   EXPECT_EQ(Count("assessment_weight"), 0);
-  const std::string path = OpenBy(OpeningOf("kip", kWeights));
+  const std::string path = OpenBy(OpeningOf("kip", kTypedWeights));
   EXPECT_EQ(Count("assessment_weight"), 6);
   const std::string page = admin.Get(path).body;
   EXPECT_THAT(page, HasSubstr("Digitalisasi"));
@@ -150,7 +150,7 @@ TEST_P(AssessmentKinds, KipAsksForTheWeightsOfTheYearAndTheirSum) {
 }
 
 TEST_P(AssessmentKinds, KipGoesThroughTheStagesAndItsChangeIsExplained) {
-  const std::string last = OpenBy(OpeningOf("kip", kWeights, "2023"));
+  const std::string last = OpenBy(OpeningOf("kip", kTypedWeights, "2023"));
   FillAll(last, {{"", 80}});
   CloseAt(last);
   const std::string path = OpenBy(OpeningOf("kip", {"30", "10", "20", "20", "", "", "10", "10"}));

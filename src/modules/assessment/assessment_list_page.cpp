@@ -26,7 +26,7 @@ void FillFigures(const Visit& v, const Sheet& sheet, Dict& row) {
   }
 }
 
-void FillRow(const Visit& v, const AssessmentHead& head, Dict& row) {
+void FillAssessmentRow(const Visit& v, const AssessmentHead& head, Dict& row) {
   row.SetIntValue("ID", head.id);
   row.SetIntValue("YEAR", head.year);
   row.SetValue("SUBJECT", SubjectText(v, head.unit_id));
@@ -35,7 +35,7 @@ void FillRow(const Visit& v, const AssessmentHead& head, Dict& row) {
   row.SetValueAndShowSection("REMARK", head.remark, "REMARKED");
 }
 
-http::Response List(Visit& v, AssessmentServices& services) {
+http::Response ShowAssessmentList(Visit& v, AssessmentServices& services) {
   Dict page("assessments");
   const auto units = v.Units();
   const int64_t government = v.actor.government_id;
@@ -44,7 +44,7 @@ http::Response List(Visit& v, AssessmentServices& services) {
     for (const AssessmentHead& head : ListAssessments(c, government)) {
       if (!MaySee(v.actor, *units, head)) continue;
       Dict& row = *page.AddSectionDictionary("ROW");
-      FillRow(v, head, row);
+      FillAssessmentRow(v, head, row);
       ++shown;
       const auto instrument = InstrumentFor(c, government, services, head);
       row.SetValue("INSTRUMENT",
@@ -61,7 +61,7 @@ http::Response List(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentListPages(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments", [&services](Visit& v) { return List(v, services); });
+  web.Page(router, "/assessments", [&services](Visit& v) { return ShowAssessmentList(v, services); });
   AddAssessmentOpenPage(web, router, services);
 }
 

@@ -15,7 +15,7 @@ std::optional<StageAct> ReadAct(std::string_view text) {
   return {};
 }
 
-http::Response Post(Visit& v, AssessmentServices& services) {
+http::Response PostMove(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const http::Form form = http::ReadForm(v.request);
@@ -33,7 +33,7 @@ http::Response Post(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentMovePage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Post(router, "/assessments/{id}/move", [&services](Visit& v) { return Post(v, services); });
+  web.Post(router, "/assessments/{id}/move", [&services](Visit& v) { return PostMove(v, services); });
 }
 
 }  // namespace sinergi::assessment

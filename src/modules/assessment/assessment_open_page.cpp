@@ -113,7 +113,7 @@ http::Response ShowOpen(Visit& v, AssessmentServices& services, const http::Form
   return v.Show("assessment/assessment_open", page, "assessment.open_title", error ? 422 : 200);
 }
 
-NewAssessment ReadWish(const http::Form& form) {
+NewAssessment ReadNewAssessment(const http::Form& form) {
   NewAssessment wish;
   const Chosen chosen = ReadChosen(form.Field("instrument"));
   wish.unit_id = ReadId(form.Field("unit")).value_or(-1);
@@ -157,7 +157,7 @@ http::Response PostOpen(Visit& v, AssessmentServices& services) {
   if (!MayOpen(v)) return v.Refuse(kernel::Forbidden());
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  NewAssessment wish = ReadWish(form);
+  NewAssessment wish = ReadNewAssessment(form);
   const auto instrument = services.instruments.Get(wish.instrument, wish.scoring);
   if (!instrument.ok()) return v.Refuse(instrument.error());
   if (!(*instrument)->weights_known) {

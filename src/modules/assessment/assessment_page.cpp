@@ -78,7 +78,7 @@ void FillStanding(const Visit& v, const Sheet& sheet, const Levels& levels, Dict
   fill(standing.weaknesses, "WEAKNESS", "NO_WEAKNESS");
 }
 
-void FillItems(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& page) {
+void FillItemTable(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& page) {
   const auto units = v.Units();
   const Stage stage = sheet.head.at.stage;
   for (size_t i = 0; i < sheet.items(); ++i) {
@@ -154,7 +154,7 @@ void FillMoves(const Visit& v, const Sheet& sheet, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowAssessment(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const Levels levels = sheet->LevelsAt(sheet->head.at.stage);
@@ -180,7 +180,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
             TrendOf(behind.heads, behind.targets, SeriesOf(sheet->head.instrument), sheet->head.unit_id),
             page);
   FillStanding(v, *sheet, levels, page);
-  FillItems(v, *sheet, levels, page);
+  FillItemTable(v, *sheet, levels, page);
   FillNext(v, *sheet, page);
   FillActs(v, *sheet, page);
   FillMoves(v, *sheet, page);
@@ -192,7 +192,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAssessmentPage(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/assessments/{id}", [&services](Visit& v) { return ShowAssessment(v, services); });
 }
 
 }  // namespace sinergi::assessment

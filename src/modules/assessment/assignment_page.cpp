@@ -18,7 +18,7 @@ std::string Functions(const Item& item) {
   return text;
 }
 
-void FillItems(const Visit& v, const Sheet& sheet, Dict& page) {
+void FillAssignedItems(const Visit& v, const Sheet& sheet, Dict& page) {
   Dict* group = nullptr;
   int last = -2;
   for (size_t i = 0; i < sheet.items(); ++i) {
@@ -54,7 +54,7 @@ http::Response ShowAssign(Visit& v, const Sheet& sheet) {
     for (int i = 0; i < unit.depth; ++i) indent += "— ";
     form.Choice("unit", std::to_string(unit.id), indent + unit.name, false);
   }
-  FillItems(v, sheet, page);
+  FillAssignedItems(v, sheet, page);
   return v.Show("assessment/assignment", page, "assessment.assign_title");
 }
 

@@ -9,8 +9,6 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr Ratio kWhole{100, 1};
-
 struct Pair {
   size_t item, old_item;
   Strength strength;

@@ -56,7 +56,7 @@ TEST(Change, PartsAndItemsAlwaysSumToTheDifference) {
 }
 
 // "10←1 both 1/5", with "-" where there is no item.
-std::vector<std::string> Told(const Change& change, const Instrument& from, const Instrument& to) {
+std::vector<std::string> ToldChange(const Change& change, const Instrument& from, const Instrument& to) {
   std::vector<std::string> told;
   for (const ItemEffect& item : change.items)
     told.push_back(fmt::format("{}←{} {} {}",
@@ -80,7 +80,7 @@ TEST(Change, TellsAReaderWhatHeExpects) {
       {{"1", "a", Strength::kStrong, ""}, {"2", "b", Strength::kWeak, ""}, {"", "c", Strength::kNew, ""}},
       {"3"}};
   const auto told = [&](const Levels& before, const Levels& after, Strength weakest = Strength::kWeak) {
-    return Told(*ExplainChange({from, before}, {to, after}, walk, weakest), from, to);
+    return ToldChange(*ExplainChange({from, before}, {to, after}, walk, weakest), from, to);
   };
   // Everything stands at the same level: nothing moved the index, whatever the weights.
   EXPECT_THAT(told({Whole(3), Whole(3), Whole(3)}, {Whole(3), Whole(3), Whole(3)}),
@@ -113,7 +113,7 @@ TEST(Change, SharesWeightsAmongSeveral) {
                        {}};
   const Levels before = {Whole(2), Whole(4)}, after = {Whole(3), Whole(3), Whole(5)};
   const Change change = *ExplainChange({from, before}, {to, after}, walk);
-  EXPECT_THAT(Told(change, from, to),
+  EXPECT_THAT(ToldChange(change, from, to),
               ElementsAre("a←1 both 3/10", "a←1 weights 3/40", "a←2 both -3/10", "a←2 weights -3/40",
                           "b←1 both 1/5", "b←1 weights -3/40", "c←2 both 1/5", "c←2 weights 3/40"));
   EXPECT_EQ(RatioText(change.difference), "2/5");

@@ -12,7 +12,7 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr std::string_view kWords[] = {"kuat", "sedang", "lemah", "baru"};
+constexpr std::string_view kStrengthWords[] = {"kuat", "sedang", "lemah", "baru"};
 constexpr size_t kPairsMost = 2000;
 
 class CrosswalkReader {
@@ -57,13 +57,13 @@ class CrosswalkReader {
     CrosswalkPair pair{files::OptionalText(node, "from", faults_), files::RequiredText(node, "to", faults_),
                        Strength::kNew, files::OptionalText(node, "mark", faults_)};
     const std::string word = files::RequiredText(node, "strength", faults_);
-    const auto known = std::ranges::find(kWords, word);
-    if (known == std::end(kWords)) {
+    const auto known = std::ranges::find(kStrengthWords, word);
+    if (known == std::end(kStrengthWords)) {
       if (!word.empty())
         faults_.Add(node["strength"].Mark(), "data_file.unknown_word", {word, "kuat, sedang, lemah, baru"});
       return;
     }
-    pair.strength = static_cast<Strength>(known - std::begin(kWords));
+    pair.strength = static_cast<Strength>(known - std::begin(kStrengthWords));
     if (pair.from.empty() != (pair.strength == Strength::kNew))
       faults_.Add(node["strength"].Mark(), "instrument.pair_strength", {word});
     CheckCode(node["to"], pair.to, to_);
@@ -107,7 +107,7 @@ class CrosswalkReader {
 }  // namespace
 
 std::string_view StrengthWord(Strength strength) {
-  return kWords[static_cast<size_t>(strength)];
+  return kStrengthWords[static_cast<size_t>(strength)];
 }
 
 Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_name, const Instrument& from,

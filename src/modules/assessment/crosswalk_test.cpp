@@ -8,7 +8,7 @@
 namespace sinergi::assessment {
 namespace {
 
-Instrument Small(const std::string& id, const std::string& a, const std::string& b) {
+Instrument TwoItems(const std::string& id, const std::string& a, const std::string& b) {
   return *ReadInstrument(
       "instrument: " + id +
           "\ntitle: T\nbasis: B\nlevels: {l: {1: Satu, 2: Dua}}\n"
@@ -32,14 +32,14 @@ TEST(Crosswalk, TheShippedOneNamesEveryItem) {
   EXPECT_EQ(ShippedCrosswalk("../texts", "x").error().code, "assessment.crosswalk_unknown");
 }
 
-struct Case {
+struct PairsCase {
   const char *pairs, *fault;
 };
 
 TEST(Crosswalk, NamesEveryFaultByItsPlace) {
-  const Instrument older = Small("lama", "a", "b"), newer = Small("baru", "x", "y");
+  const Instrument older = TwoItems("lama", "a", "b"), newer = TwoItems("baru", "x", "y");
   const std::string head = "crosswalk: lama-baru\nfrom: lama\nto: baru\n";
-  const Case cases[] = {
+  const PairsCase cases[] = {
       {"pairs:\n  - {to: x, from: a, strength: kuat}\n  - {to: y, from: b, strength: lemah}\n", ""},
       {"pairs:\n  - {to: x, from: a, strength: kuat}\n  - {to: y, strength: baru}\nended: [b]\n", ""},
       {"pairs:\n  - {to: x, from: a, strength: kuat}\n  - {to: y, strength: baru}\n",
@@ -56,7 +56,7 @@ TEST(Crosswalk, NamesEveryFaultByItsPlace) {
        "7:9 instrument.doubled_code"},
       {"pairs: []\n", "4:8 data_file.not_a_list"},
       {"", "1:1 data_file.missing_key"}};
-  for (const Case& each : cases) {
+  for (const PairsCase& each : cases) {
     const Result<Crosswalk> walk = ReadCrosswalk(head + each.pairs, "f", older, newer);
     std::vector<std::string> faults;
     if (!walk.ok())

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/assessment/instrument_number.h"
 #include "modules/assessment/levels_file.h"
+#include "modules/assessment/levels_table.h"
 #include "platform/sheets/csv.h"
 
 namespace sinergi::assessment {
@@ -13,17 +14,12 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr size_t kLargestFile = 4 << 20, kFaultsMost = 200;
 constexpr int64_t kLargestEffort = 1'000'000'000'000 * kMicro;
 
-struct Column {
+struct NamedColumn {
   std::string_view english, indonesian;
   bool required = true;
 };
-
-bool IsBlank(const Row& row) {
-  return std::ranges::all_of(row, [](const std::string& field) { return TrimBlanks(field).empty(); });
-}
 
 // The rows of a file, by named columns, with their lines.
 class ColumnFile {
@@ -34,8 +30,8 @@ class ColumnFile {
 
   // read(cells, line): a cell for each column, empty where there is none.
   template <class Read>
-  void ForEachRow(std::string_view bytes, const std::vector<Column>& columns, Read read) {
-    if (bytes.size() > kLargestFile) return Fault(0, "assessment.file_too_large");
+  void ForEachRow(std::string_view bytes, const std::vector<NamedColumn>& columns, Read read) {
+    if (bytes.size() > kTableBytesMost) return Fault(0, "assessment.file_too_large");
     const Result<std::vector<Row>> rows = sheets::ReadCsv(bytes);
     if (!rows.ok()) return Fault(0, rows.error().code, rows.error().args);
     int line = 1;
@@ -45,7 +41,7 @@ class ColumnFile {
       const int at = line;
       for (const std::string& field : row) line += static_cast<int>(std::ranges::count(field, '\n'));
       ++line;
-      if (IsBlank(row)) continue;
+      if (IsBlankRow(row)) continue;
       if (places.empty()) {
         width = row.size();
         if (!FindColumns(row, columns, at, places)) return;
@@ -57,7 +53,7 @@ class ColumnFile {
   }
 
   void Fault(int line, std::string_view code, std::vector<std::string> args = {}) {
-    if (error_.fields.size() >= kFaultsMost) return;
+    if (error_.fields.size() >= kTableFaultsMost) return;
     const std::string place = error_.args[0] + (line > 0 ? ":" + std::to_string(line) : "");
     error_.fields.push_back({place, std::string(code), std::move(args)});
   }
@@ -93,8 +89,9 @@ class ColumnFile {
   Error TakeError() { return std::move(error_); }
 
  private:
-  bool FindColumns(const Row& head, const std::vector<Column>& columns, int line, std::vector<int>& places) {
-    for (const Column& column : columns) {
+  bool FindColumns(const Row& head, const std::vector<NamedColumn>& columns, int line,
+                   std::vector<int>& places) {
+    for (const NamedColumn& column : columns) {
       const auto found = std::ranges::find_if(head, [&](const std::string& field) {
         const std::string name = FoldText(field);
         return name == column.english || name == column.indonesian;

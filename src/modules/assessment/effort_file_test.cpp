@@ -5,7 +5,7 @@
 namespace sinergi::assessment {
 namespace {
 
-Instrument Made() {
+Instrument ThreeItems() {
   Instrument made;
   made.id = "made";
   LevelScale scale;
@@ -20,7 +20,7 @@ Instrument Made() {
   return made;
 }
 
-std::string Faults(const Error& error) {
+std::string FaultText(const Error& error) {
   std::string all = error.code;
   for (const FieldError& field : error.fields) all += " " + field.field + "=" + field.code;
   return all;
@@ -34,8 +34,8 @@ TEST(EffortFile, ReadsWhatPeopleWrite) {
       "effort,note,code,level\n\"1,5\",x,21,2\n,y,i5,3\n\n0,,35-2,5\n",
   };
   for (const std::string& file : files) {
-    const Result<EffortTable> efforts = ReadEfforts(Made(), file, "u.csv");
-    ASSERT_TRUE(efforts.ok()) << Faults(efforts.error());
+    const Result<EffortTable> efforts = ReadEfforts(ThreeItems(), file, "u.csv");
+    ASSERT_TRUE(efforts.ok()) << FaultText(efforts.error());
     EXPECT_EQ((*efforts)[0][1].micro, 1'500'000);
     EXPECT_EQ((*efforts)[0][2].micro, kMicro) << "not named: 1";
     EXPECT_EQ((*efforts)[1][4].micro, 0);
@@ -45,7 +45,7 @@ TEST(EffortFile, ReadsWhatPeopleWrite) {
 
 TEST(EffortFile, NamesWhoIsResponsible) {
   const Result<EffortTable> efforts =
-      ReadEfforts(Made(), "code,level,effort,unit\n21,2,,Dinas Kominfo\n", "u.csv");
+      ReadEfforts(ThreeItems(), "code,level,effort,unit\n21,2,,Dinas Kominfo\n", "u.csv");
   ASSERT_TRUE(efforts.ok());
   EXPECT_EQ((*efforts)[0][1].responsible, "Dinas Kominfo");
   EXPECT_EQ((*efforts)[0][1].micro, kMicro);
@@ -74,15 +74,15 @@ TEST(EffortFile, EveryFaultHasItsPlace) {
       {"code,level,effort\n\xFF,2,1\n", " u.csv=sheets.bad_encoding"},
   };
   for (const auto& [file, faults] : rows) {
-    const Result<EffortTable> efforts = ReadEfforts(Made(), file, "u.csv");
+    const Result<EffortTable> efforts = ReadEfforts(ThreeItems(), file, "u.csv");
     ASSERT_FALSE(efforts.ok()) << file;
-    EXPECT_EQ(Faults(efforts.error()), "assessment.bad_efforts" + faults) << file;
+    EXPECT_EQ(FaultText(efforts.error()), "assessment.bad_efforts" + faults) << file;
   }
 }
 
 TEST(EffortFile, ReadsDependencies) {
   const Result<std::vector<Dependency>> read =
-      ReadDependencies(Made(), "code,level,needs_code,needs_level\n21,4,35-2,3\nI5,2,21,2\n", "s.csv");
+      ReadDependencies(ThreeItems(), "code,level,needs_code,needs_level\n21,4,35-2,3\nI5,2,21,2\n", "s.csv");
   ASSERT_TRUE(read.ok());
   ASSERT_EQ(read->size(), 2u);
   EXPECT_EQ((*read)[0].item, 0);
@@ -101,9 +101,9 @@ TEST(EffortFile, EveryFaultOfDependenciesHasItsPlace) {
       {head + "21,4,35-2\n", " s.csv:2=assessment.level_unknown"},
   };
   for (const auto& [file, faults] : rows) {
-    const Result<std::vector<Dependency>> read = ReadDependencies(Made(), file, "s.csv");
+    const Result<std::vector<Dependency>> read = ReadDependencies(ThreeItems(), file, "s.csv");
     ASSERT_FALSE(read.ok()) << file;
-    EXPECT_EQ(Faults(read.error()), "assessment.bad_dependencies" + faults) << file;
+    EXPECT_EQ(FaultText(read.error()), "assessment.bad_dependencies" + faults) << file;
   }
 }
 

@@ -26,7 +26,7 @@ class Dice {
   uint64_t state_;
 };
 
-Instrument Made(const std::vector<Ratio>& weights, int levels_from, int levels_to, int places = 2) {
+Instrument MadeWithLevels(const std::vector<Ratio>& weights, int levels_from, int levels_to, int places = 2) {
   Instrument made;
   made.id = "made";
   made.places = places;
@@ -234,7 +234,7 @@ class BruteForce {
   const ImproveRequest& request_;
 };
 
-struct Small {
+struct SmallCase {
   Instrument instrument;
   ImproveRequest request;
   int64_t target = 0;  // printed
@@ -251,12 +251,12 @@ std::vector<Ratio> RandomWeights(Dice& dice, size_t n) {
   return weights;
 }
 
-Small RandomSmall(uint64_t seed) {
+SmallCase RandomSmall(uint64_t seed) {
   Dice dice(seed);
   const size_t n = static_cast<size_t>(dice.From(1, 5));
   const int from = static_cast<int>(dice.From(0, 1)),
             to = from + static_cast<int>(dice.From(1, n > 3 ? 2 : 3));
-  Small small{Made(RandomWeights(dice, n), from, to, static_cast<int>(dice.From(1, 2))), {}, 0};
+  SmallCase small{MadeWithLevels(RandomWeights(dice, n), from, to, static_cast<int>(dice.From(1, 2))), {}, 0};
   Levels levels;
   const bool decimals = dice.OneIn(3);
   for (size_t i = 0; i < n; ++i) {
@@ -300,7 +300,7 @@ Small RandomSmall(uint64_t seed) {
 TEST(ImproveBruteForce, ShortestWay) {
   int reached = 0, refused = 0, several_years = 0;
   for (uint64_t seed = 1; seed <= 1000; ++seed) {
-    const Small small = RandomSmall(seed);
+    const SmallCase small = RandomSmall(seed);
     const std::string context = "seed " + std::to_string(seed);
     BruteForce brute(small.instrument, small.request);
     const int64_t scale = small.instrument.places == 1 ? 10 : 100;
@@ -327,7 +327,7 @@ TEST(ImproveBruteForce, ShortestWay) {
 
 TEST(ImproveBruteForce, BestIndex) {
   for (uint64_t seed = 2001; seed <= 2400; ++seed) {
-    const Small small = RandomSmall(seed);
+    const SmallCase small = RandomSmall(seed);
     const std::string context = "seed " + std::to_string(seed);
     Dice dice(seed);
     const int64_t budget = dice.From(0, 10) * kMicro;
@@ -343,7 +343,7 @@ TEST(ImproveBruteForce, BestIndex) {
 
 TEST(ImproveBruteForce, Curve) {
   for (uint64_t seed = 3001; seed <= 3200; ++seed) {
-    const Small small = RandomSmall(seed);
+    const SmallCase small = RandomSmall(seed);
     const std::string context = "seed " + std::to_string(seed);
     const Result<std::vector<CurvePoint>> curve = Curve(small.instrument, small.request);
     ASSERT_TRUE(curve.ok()) << context;

@@ -17,8 +17,6 @@ struct RawItem {
   RiseItem rise;
 };
 
-constexpr Ratio kWhole{100, 1};
-
 std::optional<RawItem> RawOf(const Instrument& instrument, const ImproveRequest& request, size_t i) {
   const Item& item = instrument.items[i];
   const LevelScale& scale = instrument.scales[static_cast<size_t>(item.scale)];

@@ -36,6 +36,10 @@ struct RiseModel {
   std::optional<int> max_rise;
 };
 
+inline size_t AsIndex(ptrdiff_t index) {
+  return static_cast<size_t>(index);
+}
+
 // assessment.too_fine.
 Result<RiseModel> ModelOf(const Instrument& instrument, const ImproveRequest& request);
 

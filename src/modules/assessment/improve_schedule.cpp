@@ -9,10 +9,6 @@
 namespace sinergi::assessment {
 namespace {
 
-size_t At(ptrdiff_t index) {
-  return static_cast<size_t>(index);
-}
-
 struct Task {
   int item = 0, step = 1;
   int64_t gain = 0, effort = 0;
@@ -26,7 +22,7 @@ void NameKinds(const std::vector<bool>& entangled, std::vector<Task>& tasks) {
   for (size_t t = tasks.size(); t-- > 0;) {
     const bool last = t + 1 == tasks.size() || tasks[t + 1].item != tasks[t].item;
     if (last) next = 0;
-    next = entangled[At(tasks[t].item)]
+    next = entangled[AsIndex(tasks[t].item)]
                ? --alone
                : kinds.emplace(std::pair(next, tasks[t].effort), static_cast<int>(kinds.size()) + 1)
                      .first->second;
@@ -43,19 +39,19 @@ std::vector<Task> TasksOf(const RiseModel& model, const Counts& counts) {
     for (int s = 1; s <= counts[i]; ++s)
       tasks.push_back({static_cast<int>(i),
                        s,
-                       item.gain[At(s)] - item.gain[At(s - 1)],
-                       item.effort[At(s)] - item.effort[At(s - 1)],
+                       item.gain[AsIndex(s)] - item.gain[AsIndex(s - 1)],
+                       item.effort[AsIndex(s)] - item.effort[AsIndex(s - 1)],
                        {},
                        0});
   }
   // Two rises of one item in a year are bound to each other where their number is limited.
   std::vector<bool> entangled(counts.size(), model.max_rise.value_or(1) > 1);
   for (size_t i = 0; i < counts.size(); ++i) {
-    for (int s = 2; s <= counts[i]; ++s) tasks[At(first[i] + s - 1)].needs.push_back(first[i] + s - 2);
+    for (int s = 2; s <= counts[i]; ++s) tasks[AsIndex(first[i] + s - 1)].needs.push_back(first[i] + s - 2);
     for (const StepNeed& need : model.items[i].needs) {
       if (need.step > counts[i]) continue;
-      tasks[At(first[i] + need.step - 1)].needs.push_back(first[At(need.item)] + need.count - 1);
-      entangled[i] = entangled[At(need.item)] = true;
+      tasks[AsIndex(first[i] + need.step - 1)].needs.push_back(first[AsIndex(need.item)] + need.count - 1);
+      entangled[i] = entangled[AsIndex(need.item)] = true;
     }
   }
   NameKinds(entangled, tasks);
@@ -77,8 +73,9 @@ int64_t YearsAtLeast(const std::vector<int64_t>& efforts, int64_t capacity) {
   for (const int64_t k : efforts) {
     if (k == 0 || k > capacity / 2) continue;
     const auto alone = above(capacity - k), last = above(k - 1);
-    const Int128 room = static_cast<Int128>(half - alone) * capacity - (sums[At(half)] - sums[At(alone)]);
-    const Int128 rest = sums[At(last)] - sums[At(half)] - room;
+    const Int128 room =
+        static_cast<Int128>(half - alone) * capacity - (sums[AsIndex(half)] - sums[AsIndex(alone)]);
+    const Int128 rest = sums[AsIndex(last)] - sums[AsIndex(half)] - room;
     most = std::max(most, half + static_cast<int64_t>(rest > 0 ? (rest + capacity - 1) / capacity : 0));
   }
   return most;
@@ -90,7 +87,7 @@ class YearFiller {
       : model_(model), tasks_(tasks), last_year_(years), work_(work), year_of_(tasks.size(), 0) {
     for (size_t t = 0; t < tasks.size(); ++t) by_rank_.push_back(static_cast<int>(t));
     by_effort_ = by_rank_;
-    std::ranges::stable_sort(by_effort_, std::greater<>(), [&](int t) { return tasks[At(t)].effort; });
+    std::ranges::stable_sort(by_effort_, std::greater<>(), [&](int t) { return tasks[AsIndex(t)].effort; });
     for (const Task& task : tasks) to_do_ += task.effort;
     if (model.capacity) may_be_left_ = static_cast<Int128>(*model.capacity) * years - to_do_;
   }
@@ -98,7 +95,8 @@ class YearFiller {
   // Tasks of the same rank stay in their order.
   template <class Rank>
   Verdict Run(Rank before) {
-    std::ranges::stable_sort(by_rank_, [&](int a, int b) { return before(tasks_[At(a)], tasks_[At(b)]); });
+    std::ranges::stable_sort(by_rank_,
+                             [&](int a, int b) { return before(tasks_[AsIndex(a)], tasks_[AsIndex(b)]); });
     if (may_be_left_ < 0) return Verdict::kNo;
     const bool filled = BeginYear(1, may_be_left_);
     if (filled) return Verdict::kYes;
@@ -128,7 +126,7 @@ class YearFiller {
   bool RisesFit(int number) const {
     if (!model_.max_rise) return true;
     std::vector<int> left(model_.items.size(), 0);
-    for (size_t t = 0; t < tasks_.size(); ++t) left[At(tasks_[t].item)] += year_of_[t] == 0;
+    for (size_t t = 0; t < tasks_.size(); ++t) left[AsIndex(tasks_[t].item)] += year_of_[t] == 0;
     return std::ranges::all_of(
         left, [&](int steps) { return steps <= int64_t{*model_.max_rise} * (last_year_ - number + 1); });
   }
@@ -137,7 +135,7 @@ class YearFiller {
     if (!model_.capacity) return true;
     std::vector<int64_t> left;
     for (const int t : by_effort_)
-      if (year_of_[At(t)] == 0) left.push_back(tasks_[At(t)].effort);
+      if (year_of_[AsIndex(t)] == 0) left.push_back(tasks_[AsIndex(t)].effort);
     work_ -= static_cast<int64_t>(tasks_.size() + 50 * left.size());
     return YearsAtLeast(left, *model_.capacity) <= last_year_ - number + 1;
   }
@@ -150,11 +148,11 @@ class YearFiller {
   }
 
   bool CanBeDone(const Year& year, int t) const {
-    const Task& task = tasks_[At(t)];
-    if (year_of_[At(t)] != 0) return false;
+    const Task& task = tasks_[AsIndex(t)];
+    if (year_of_[AsIndex(t)] != 0) return false;
     if (model_.capacity && task.effort > *model_.capacity - year.load) return false;
-    if (model_.max_rise && year.rises[At(task.item)] >= *model_.max_rise) return false;
-    return std::ranges::all_of(task.needs, [&](int needed) { return year_of_[At(needed)] != 0; });
+    if (model_.max_rise && year.rises[AsIndex(task.item)] >= *model_.max_rise) return false;
+    return std::ranges::all_of(task.needs, [&](int needed) { return year_of_[AsIndex(needed)] != 0; });
   }
 
   // Takes the next task; where that leads nowhere, leaves it and its kind out of this year and goes on:
@@ -164,15 +162,15 @@ class YearFiller {
     while (true) {
       const auto next = std::ranges::find_if(by_rank_, [&](int t) {
         --work_;
-        return !year.left_out[At(t)] && CanBeDone(year, t);
+        return !year.left_out[AsIndex(t)] && CanBeDone(year, t);
       });
       if (next == by_rank_.end() || work_ <= 0) break;
-      const Task& task = tasks_[At(*next)];
+      const Task& task = tasks_[AsIndex(*next)];
       Take(year, *next, 1);
       if (Fill(year)) return true;
       Take(year, *next, -1);
       for (const int t : by_rank_)
-        if (task.kind == tasks_[At(t)].kind) year.left_out[At(t)] = true;
+        if (task.kind == tasks_[AsIndex(t)].kind) year.left_out[AsIndex(t)] = true;
     }
     if (work_ > 0 && Close(year)) return true;
     year.left_out = left_out;
@@ -180,9 +178,9 @@ class YearFiller {
   }
 
   void Take(Year& year, int t, int sign) {
-    year_of_[At(t)] = sign > 0 ? year.year : 0;
-    year.load += sign * tasks_[At(t)].effort;
-    year.rises[At(tasks_[At(t)].item)] += sign;
+    year_of_[AsIndex(t)] = sign > 0 ? year.year : 0;
+    year.load += sign * tasks_[AsIndex(t)].effort;
+    year.rises[AsIndex(tasks_[AsIndex(t)].item)] += sign;
   }
 
   bool Close(Year& year) {
@@ -205,7 +203,7 @@ class YearFiller {
 YearsAnswer AnswerOf(const RiseModel& model, const std::vector<Task>& tasks, const YearFiller& filler) {
   YearsAnswer answer{Verdict::kYes, std::vector<std::vector<int>>(model.items.size()), 0};
   for (size_t t = 0; t < tasks.size(); ++t) {
-    answer.years[At(tasks[t].item)].push_back(filler.YearOf(t));
+    answer.years[AsIndex(tasks[t].item)].push_back(filler.YearOf(t));
     answer.last = std::max(answer.last, filler.YearOf(t));
   }
   return answer;

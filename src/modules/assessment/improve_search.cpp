@@ -6,10 +6,6 @@
 namespace sinergi::assessment {
 namespace {
 
-size_t At(int index) {
-  return static_cast<size_t>(index);
-}
-
 Int128 MostOf(const std::vector<Int128>& worth, int low, int high) {
   return *std::max_element(worth.begin() + low, worth.begin() + high + 1);
 }
@@ -29,7 +25,7 @@ RiseSearch::RiseSearch(const RiseModel& model, RisePrices prices)
   for (size_t i = 0; i < model.items.size(); ++i)
     for (const StepNeed& need : model.items[i].needs) {
       touches_[i].push_back(need.item);
-      touches_[At(need.item)].push_back(static_cast<int>(i));
+      touches_[AsIndex(need.item)].push_back(static_cast<int>(i));
     }
   for (std::vector<int>& touched : touches_) {
     std::ranges::sort(touched);
@@ -45,7 +41,8 @@ std::vector<int> RiseSearch::OrderOfTurns() const {
   std::vector<int> order;
   std::vector<bool> decided(n, false), neighbour(n, false);
   const auto added_by = [&](size_t i) {
-    return std::ranges::count_if(touches_[i], [&](int j) { return !decided[At(j)] && !neighbour[At(j)]; });
+    return std::ranges::count_if(touches_[i],
+                                 [&](int j) { return !decided[AsIndex(j)] && !neighbour[AsIndex(j)]; });
   };
   while (order.size() < n) {
     size_t best = n;
@@ -60,7 +57,7 @@ std::vector<int> RiseSearch::OrderOfTurns() const {
     decided[best] = true;
     neighbour[best] = false;
     for (const int j : touches_[best])
-      if (!decided[At(j)]) neighbour[At(j)] = true;
+      if (!decided[AsIndex(j)]) neighbour[AsIndex(j)] = true;
     order.push_back(static_cast<int>(best));
   }
   return order;
@@ -70,9 +67,9 @@ std::vector<RiseSearch::Effect> RiseSearch::EffectsOn(int item, const std::vecto
   std::vector<Effect> effects;
   for (size_t slot = 0; slot < neighbours.size(); ++slot) {
     const int j = neighbours[slot];
-    for (const StepNeed& need : model_.items[At(item)].needs)
+    for (const StepNeed& need : model_.items[AsIndex(item)].needs)
       if (need.item == j) effects.push_back({slot, need.step, need.count, true});
-    for (const StepNeed& need : model_.items[At(j)].needs)
+    for (const StepNeed& need : model_.items[AsIndex(j)].needs)
       if (need.item == item) effects.push_back({slot, need.count, need.step - 1, false});
   }
   return effects;
@@ -84,8 +81,8 @@ RiseSearch::Turn RiseSearch::After(const Turn& turn, const std::vector<bool>& de
   after.rest_worth = turn.rest_worth;
   after.rest_gain = turn.rest_gain;
   const auto leaves_the_rest = [&](int i) {
-    after.rest_worth -= MostOf(prices_.worth[At(i)], 0, model_.items[At(i)].steps());
-    after.rest_gain -= model_.items[At(i)].gain.back();
+    after.rest_worth -= MostOf(prices_.worth[AsIndex(i)], 0, model_.items[AsIndex(i)].steps());
+    after.rest_gain -= model_.items[AsIndex(i)].gain.back();
   };
   if (turn.slot < 0) leaves_the_rest(turn.item);
   for (size_t slot = 0; slot < turn.neighbours.size(); ++slot) {
@@ -93,8 +90,8 @@ RiseSearch::Turn RiseSearch::After(const Turn& turn, const std::vector<bool>& de
     after.neighbours.push_back(turn.neighbours[slot]);
     after.slot_before.push_back(static_cast<int>(slot));
   }
-  for (const int j : touches_[At(turn.item)]) {
-    if (decided[At(j)] || std::ranges::count(turn.neighbours, j) > 0) continue;
+  for (const int j : touches_[AsIndex(turn.item)]) {
+    if (decided[AsIndex(j)] || std::ranges::count(turn.neighbours, j) > 0) continue;
     after.neighbours.push_back(j);
     after.slot_before.push_back(-1);
     leaves_the_rest(j);
@@ -107,7 +104,7 @@ void RiseSearch::MakeTurns() {
   // Without what an item pays to, or gets from, those decided before.
   std::vector<std::vector<Int128>> worth = prices_.worth;
   const auto from_step_on = [&](int item, int step, Int128 more) {
-    for (size_t c = At(step); c < worth[At(item)].size(); ++c) worth[At(item)][c] += more;
+    for (size_t c = AsIndex(step); c < worth[AsIndex(item)].size(); ++c) worth[AsIndex(item)][c] += more;
   };
   Turn turn;
   for (size_t i = 0; i < touches_.size(); ++i) {
@@ -118,13 +115,13 @@ void RiseSearch::MakeTurns() {
     const auto found = std::ranges::find(turn.neighbours, item);
     turn.item = item;
     turn.slot = found == turn.neighbours.end() ? -1 : static_cast<int>(found - turn.neighbours.begin());
-    decided[At(item)] = true;
+    decided[AsIndex(item)] = true;
     for (const Subsidy& subsidy : prices_.subsidies) {
       if (subsidy.needs_item == item) from_step_on(subsidy.item, subsidy.step, subsidy.worth);
       if (subsidy.item == item) from_step_on(subsidy.needs_item, subsidy.count, -subsidy.worth);
     }
     Turn after = After(turn, decided);
-    for (const int j : after.neighbours) after.worth.push_back(worth[At(j)]);
+    for (const int j : after.neighbours) after.worth.push_back(worth[AsIndex(j)]);
     turn.effects = EffectsOn(item, after.neighbours);
     turns_.push_back(std::exchange(turn, std::move(after)));
   }
@@ -138,18 +135,18 @@ int64_t RiseSearch::EffortFloor(int64_t gain) const {
 }
 
 std::pair<int, int> RiseSearch::Range(const Turn& turn, const Key& key) const {
-  if (turn.slot < 0) return {0, model_.items[At(turn.item)].steps()};
-  return {Low(key, At(turn.slot)), High(key, At(turn.slot))};
+  if (turn.slot < 0) return {0, model_.items[AsIndex(turn.item)].steps()};
+  return {Low(key, AsIndex(turn.slot)), High(key, AsIndex(turn.slot))};
 }
 
 RiseSearch::Reach RiseSearch::ReachOf(const Turn& turn, const Key& key) const {
   Reach reach{turn.rest_worth, turn.rest_gain, 0};
   for (size_t slot = 0; slot < turn.neighbours.size(); ++slot) {
-    const RiseItem& item = model_.items[At(turn.neighbours[slot])];
+    const RiseItem& item = model_.items[AsIndex(turn.neighbours[slot])];
     const int low = Low(key, slot), high = High(key, slot);
     reach.worth += MostOf(turn.worth[slot], low, high);
-    reach.gain += item.gain[At(high)];
-    reach.effort += item.effort[At(low)];
+    reach.gain += item.gain[AsIndex(high)];
+    reach.effort += item.effort[AsIndex(low)];
   }
   return reach;
 }
@@ -160,8 +157,8 @@ std::optional<RiseSearch::Key> RiseSearch::Decide(const Turn& turn, const Turn& 
   Key next;
   for (size_t slot = 0; slot < after.neighbours.size(); ++slot) {
     const int j = after.neighbours[slot], before = after.slot_before[slot];
-    const int low = before < 0 ? 0 : Low(key, At(before));
-    const int high = before < 0 ? model_.items[At(j)].steps() : High(key, At(before));
+    const int low = before < 0 ? 0 : Low(key, AsIndex(before));
+    const int high = before < 0 ? model_.items[AsIndex(j)].steps() : High(key, AsIndex(before));
     next.push_back(static_cast<char16_t>(low));
     next.push_back(static_cast<char16_t>(high));
   }
@@ -210,23 +207,23 @@ bool RiseSearch::VisitTurn(Visiting& visiting, size_t at, const Key& key, int64_
     Reach reach;
   };
   std::vector<Choice> choices;
-  const RiseItem& item = model_.items[At(turn.item)];
+  const RiseItem& item = model_.items[AsIndex(turn.item)];
   const auto [low, high] = Range(turn, key);
   for (int count = low; count <= high; ++count) {
     std::optional<Key> next = Decide(turn, turns_[at + 1], key, count);
     if (!next) continue;
     const Reach reach = ReachOf(turns_[at + 1], *next);
-    const Int128 worth = prices_.gain_price * item.gain[At(count)] -
-                         prices_.effort_price * item.effort[At(count)] + reach.worth;
+    const Int128 worth = prices_.gain_price * item.gain[AsIndex(count)] -
+                         prices_.effort_price * item.effort[AsIndex(count)] + reach.worth;
     choices.push_back({worth, count, std::move(*next), reach});
   }
   std::ranges::stable_sort(choices, [](const Choice& a, const Choice& b) { return a.worth > b.worth; });
   for (const Choice& choice : choices) {
     if (--visiting.work <= 0) return false;
-    const int64_t next_gain = gain + item.gain[At(choice.count)];
-    const int64_t next_effort = effort + item.effort[At(choice.count)];
+    const int64_t next_gain = gain + item.gain[AsIndex(choice.count)];
+    const int64_t next_effort = effort + item.effort[AsIndex(choice.count)];
     if (!Promising(visiting.aim, choice.reach, next_gain, next_effort)) continue;
-    visiting.counts[At(turn.item)] = choice.count;
+    visiting.counts[AsIndex(turn.item)] = choice.count;
     if (!VisitTurn(visiting, at + 1, choice.key, next_gain, next_effort)) return false;
   }
   return true;

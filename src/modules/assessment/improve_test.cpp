@@ -30,7 +30,7 @@ Instrument Made(const std::vector<Ratio>& weights, int highest = 5, int places =
   return made;
 }
 
-Levels Of(const std::vector<std::string>& values) {
+Levels LevelsFrom(const std::vector<std::string>& values) {
   Levels levels;
   for (const std::string& value : values) levels.push_back(value.empty() ? std::nullopt : ReadRatio(value));
   return levels;
@@ -53,7 +53,7 @@ std::string Effort(int64_t micro) {
 using Cost = std::tuple<int, int, int64_t>;
 using Need = std::array<int, 4>;  // item, level, needs item, needs level
 
-struct Row {
+struct ImproveCase {
   const char* about;
   std::vector<Ratio> weights;
   std::vector<std::string> levels;
@@ -71,8 +71,8 @@ struct Row {
   const char* missing = "0";
 };
 
-ImproveRequest RequestOfRow(const Instrument& made, const Row& row) {
-  ImproveRequest request = RequestOf(made, Of(row.levels));
+ImproveRequest RequestOfRow(const Instrument& made, const ImproveCase& row) {
+  ImproveRequest request = RequestOf(made, LevelsFrom(row.levels));
   for (const auto& [item, level, effort] : row.costs)
     request.efforts[static_cast<size_t>(item - 1)][static_cast<size_t>(level - 1)].micro = effort * kMicro;
   for (const int item : row.locked) request.locked[static_cast<size_t>(item - 1)] = true;
@@ -87,7 +87,7 @@ ImproveRequest RequestOfRow(const Instrument& made, const Row& row) {
 const std::vector<Ratio> kHalves = {{50, 1}, {50, 1}}, kThirds = {{100, 3}, {100, 3}, {100, 3}};
 
 TEST(Improve, DecisionTable) {
-  const std::vector<Row> rows = {
+  const std::vector<ImproveCase> rows = {
       {.about = "reached already",
        .weights = kHalves,
        .levels = {"3", "3"},
@@ -298,7 +298,7 @@ TEST(Improve, DecisionTable) {
        .index = "2.00",
        .steps = "1:1>3@1"},
   };
-  for (const Row& row : rows) {
+  for (const ImproveCase& row : rows) {
     const Instrument made = Made(row.weights, row.highest);
     const Result<ImprovePlan> plan = ShortestWay(made, RequestOfRow(made, row), *ReadComputed(row.target, 6));
     ASSERT_TRUE(plan.ok()) << row.about;
@@ -313,7 +313,7 @@ TEST(Improve, DecisionTable) {
 
 TEST(Improve, BestIndexForABudget) {
   const Instrument made = Made({{20, 1}, {80, 1}});
-  ImproveRequest request = RequestOf(made, Of({"1", "1"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "1"}));
   for (LevelEffort& effort : request.efforts[1]) effort.micro = 3 * kMicro;
   // Budget in thousandths, index, effort.
   const std::vector<std::tuple<int64_t, const char*, const char*>> rows = {
@@ -331,7 +331,7 @@ TEST(Improve, BestIndexForABudget) {
 
 TEST(Improve, CurveNamesWhatEveryIndexCosts) {
   const Instrument made = Made({{20, 1}, {80, 1}}, 2);
-  ImproveRequest request = RequestOf(made, Of({"1", "1"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "1"}));
   request.efforts[1][1].micro = 3 * kMicro;
   const Result<std::vector<CurvePoint>> curve = Curve(made, request);
   ASSERT_TRUE(curve.ok());
@@ -343,7 +343,7 @@ TEST(Improve, CurveNamesWhatEveryIndexCosts) {
 
 TEST(Improve, WhoIsResponsible) {
   const Instrument made = Made(kHalves);
-  ImproveRequest request = RequestOf(made, Of({"1", "1"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "1"}));
   request.efforts[0][1].responsible = "Dinas Kominfo";
   request.efforts[0][2].responsible = "Dinas Kominfo";
   request.efforts[0][3].responsible = "Inspektorat";
@@ -358,7 +358,7 @@ TEST(Improve, LargeFigures) {
   const Ratio fine = *Ratio::Of(100'000'000'007, 3'000'000'001);
   const Ratio rest = *Subtract(Ratio{100, 1}, *Multiply(fine, Ratio{2, 1}));
   const Instrument made = Made({fine, fine, rest});
-  ImproveRequest request = RequestOf(made, Of({"1", "2", "10/7"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "2", "10/7"}));
   for (auto& row : request.efforts)
     for (LevelEffort& effort : row) effort.micro = 123'456'789'012 * kMicro;
   const Result<ImprovePlan> plan = ShortestWay(made, request, 4'000'000);
@@ -383,7 +383,7 @@ TEST(Improve, RefusesWhatCannotBeExact) {
   EXPECT_EQ(refused.error().code, "assessment.too_fine");
 
   const Instrument made = Made(kHalves);
-  ImproveRequest request = RequestOf(made, Of({"1", "1"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "1"}));
   for (auto& row : request.efforts)
     for (LevelEffort& effort : row) effort.micro = 1'000'000'000'000'000'000 - 1;
   request.efforts[0][1].micro = 1;
@@ -406,7 +406,7 @@ TEST(Improve, LongChain) {
 
 TEST(Improve, SameRequestSamePlan) {
   const Instrument made = Made({{25, 1}, {25, 1}, {25, 1}, {25, 1}});
-  ImproveRequest request = RequestOf(made, Of({"1", "2", "1", "2"}));
+  ImproveRequest request = RequestOf(made, LevelsFrom({"1", "2", "1", "2"}));
   request.capacity_micro = 2 * kMicro;
   const std::string first = Steps(made, *ShortestWay(made, request, 3 * kMicro));
   EXPECT_EQ(Steps(made, *ShortestWay(made, request, 3 * kMicro)), first);

@@ -8,7 +8,7 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr Int128 kWhole = 100;  // percent
+constexpr Int128 kWholePercent = 100;
 
 // The least common multiple, as long as it stays in 64 bits.
 std::optional<Int128> CommonMultiple(Int128 a, Int128 b) {
@@ -18,7 +18,7 @@ std::optional<Int128> CommonMultiple(Int128 a, Int128 b) {
   return multiple <= kMost ? std::optional(multiple) : std::nullopt;
 }
 
-std::optional<GroupIndex> Figure(Int128 weighted, Int128 whole, int answered, int items, int places) {
+std::optional<GroupIndex> RoundedIndex(Int128 weighted, Int128 whole, int answered, int items, int places) {
   const std::optional<Ratio> exact = Ratio::Of(weighted, whole);
   const std::optional<Decimal> printed = exact ? exact->Round(places) : std::nullopt;
   if (!printed) return {};
@@ -83,15 +83,16 @@ Result<Index> IndexTable::Compute(const Levels& levels, int year) const {
   Sum all;
   if (!AddItems(levels, finest, sums, all)) return too_fine;
   Int128 whole = 0;
-  if (__builtin_mul_overflow(denominator_ * finest, kWhole, &whole)) return too_fine;
-  const auto total = Figure(all.weighted, whole, all.answered, all.items, instrument_.places);
+  if (__builtin_mul_overflow(denominator_ * finest, kWholePercent, &whole)) return too_fine;
+  const auto total = RoundedIndex(all.weighted, whole, all.answered, all.items, instrument_.places);
   if (!total) return too_fine;
   Index index{total->exact, total->printed, total->answered, total->items, 0, {}};
   index.predicate = PredicateOfIndex(instrument_, index.exact, year);
   index.groups.reserve(sums.size());
   for (size_t g = 0; g < sums.size(); ++g) {
     if (__builtin_mul_overflow(group_weights_[g], finest, &whole)) return too_fine;
-    const auto figure = Figure(sums[g].weighted, whole, sums[g].answered, sums[g].items, instrument_.places);
+    const auto figure =
+        RoundedIndex(sums[g].weighted, whole, sums[g].answered, sums[g].items, instrument_.places);
     if (!figure) return too_fine;
     index.groups.push_back(*figure);
   }

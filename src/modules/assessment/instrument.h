@@ -22,6 +22,8 @@
 
 namespace sinergi::assessment {
 
+constexpr Ratio kWhole{100, 1};  // percent: what the weights of an instrument sum to
+
 struct Level {
   Ratio value;                         // 0, 1 … 5; for SAKIP's grades percent: AA is 100
   Label name;                          // "Terdefinisi"

@@ -13,7 +13,6 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr std::string_view kFolder = "data/instruments/";
 constexpr int kPlacesMost = 6;
 
 // A fault that lists what may stand there.
@@ -194,7 +193,7 @@ const std::map<std::string, Instrument, std::less<>>& Shipped() {
   static const std::map<std::string, Instrument, std::less<>> shipped = [] {
     std::map<std::string, Instrument, std::less<>> all;
     for (const files::EmbeddedFile& file : files::AllEmbedded()) {
-      const bool one = file.path.starts_with(kFolder) && file.plain.starts_with("instrument:");
+      const bool one = file.path.starts_with(kInstrumentFolder) && file.plain.starts_with("instrument:");
       if (!one || IsKamiFile(file.plain)) continue;
       Result<Instrument> instrument = ReadInstrument(file.plain, file.path);
       ENSURE(instrument.ok());

@@ -45,7 +45,7 @@ std::string With(const std::string& find, const std::string& put) {
 }
 
 // "12:13 instrument.group_weight", one a fault.
-std::vector<std::string> FaultsOf(const std::string& yaml) {
+std::vector<std::string> InstrumentFaults(const std::string& yaml) {
   const Result<Instrument> read = ReadInstrument(yaml, "f");
   std::vector<std::string> faults;
   if (read.ok()) return faults;
@@ -57,7 +57,7 @@ std::vector<std::string> FaultsOf(const std::string& yaml) {
 
 TEST(InstrumentFile, ReadsATreeWithExactWeights) {
   const Result<Instrument> read = ReadInstrument(kGood, "f");
-  ASSERT_TRUE(read.ok()) << FaultsOf(kGood).front();
+  ASSERT_TRUE(read.ok()) << InstrumentFaults(kGood).front();
   EXPECT_EQ(read->id, "ikd");
   EXPECT_EQ(read->title.en, "Small index");
   ASSERT_EQ(read->groups.size(), 3u);
@@ -72,12 +72,12 @@ TEST(InstrumentFile, ReadsATreeWithExactWeights) {
   EXPECT_EQ(read->PredicateRuleOf(2024), PredicateOf::kExact);
 }
 
-struct Case {
+struct InstrumentCase {
   const char *find, *put, *fault;
 };
 
 TEST(InstrumentFile, NamesEveryFaultByItsPlace) {
-  const Case cases[] = {
+  const InstrumentCase cases[] = {
       {"instrument: ikd", "instrument: i k d", "1:13 instrument.bad_code"},
       {"instrument: ikd\n", "", "1:1 data_file.missing_key"},
       {"title: {id: Indeks Kecil, en: Small index}", "title: [a]", "2:8 data_file.not_a_text"},
@@ -132,39 +132,40 @@ TEST(InstrumentFile, NamesEveryFaultByItsPlace) {
       {"    aspects:", "    items: [x]\n    aspects:", "13:12 instrument.aspects_or_items"},
       {"- {item: c, name: Butir c", "- {item: c, name: [1]", "22:25 data_file.not_a_text"},
   };
-  for (const Case& each : cases) {
-    const std::vector<std::string> faults = FaultsOf(With(each.find, each.put));
+  for (const InstrumentCase& each : cases) {
+    const std::vector<std::string> faults = InstrumentFaults(With(each.find, each.put));
     EXPECT_THAT(faults, testing::Contains(std::string(each.fault))) << each.put;
   }
 }
 
 TEST(InstrumentFile, TellsAllFaultsAtOnce) {
   EXPECT_THAT(
-      FaultsOf("instrument: x\ntitle: X\nbasis: B\n"),
+      InstrumentFaults("instrument: x\ntitle: X\nbasis: B\n"),
       ElementsAre("1:1 data_file.missing_key", "1:1 data_file.missing_key", "1:1 data_file.missing_key"));
-  EXPECT_THAT(FaultsOf("- a\n"), ElementsAre("1:1 data_file.not_a_map"));
-  EXPECT_THAT(FaultsOf(""), ElementsAre("1:1 data_file.not_a_map"));
-  EXPECT_EQ(FaultsOf("a: [\n").size(), 1u);
-  EXPECT_THAT(FaultsOf(std::string(2 << 20, ' ')), ElementsAre("1:1 data_file.file_too_large"));
+  EXPECT_THAT(InstrumentFaults("- a\n"), ElementsAre("1:1 data_file.not_a_map"));
+  EXPECT_THAT(InstrumentFaults(""), ElementsAre("1:1 data_file.not_a_map"));
+  EXPECT_EQ(InstrumentFaults("a: [\n").size(), 1u);
+  EXPECT_THAT(InstrumentFaults(std::string(2 << 20, ' ')), ElementsAre("1:1 data_file.file_too_large"));
 }
 
 // A tree that contains itself, and one too large: refused, not followed.
 TEST(InstrumentFile, EndsOnHostileTrees) {
-  EXPECT_FALSE(FaultsOf(With("tree:", "tree: &t")).size() > 0);
-  EXPECT_GT(
-      FaultsOf(kGood.substr(0, kGood.find("tree:")) + "tree: &t\n  - {domain: A, name: N, aspects: *t}\n")
-          .size(),
-      0u);
+  EXPECT_FALSE(InstrumentFaults(With("tree:", "tree: &t")).size() > 0);
+  EXPECT_GT(InstrumentFaults(kGood.substr(0, kGood.find("tree:")) +
+                             "tree: &t\n  - {domain: A, name: N, aspects: *t}\n")
+                .size(),
+            0u);
   std::string many = kGood.substr(0, kGood.find("tree:")) + "tree:\n  - aspect: A\n    name: A\n    items:\n";
   for (int i = 0; i < 1200; ++i)
     many += "      - {item: i" + std::to_string(i) + ", name: N, weight: 1/12}\n";
-  EXPECT_THAT(FaultsOf(many), testing::Contains(testing::EndsWith("data_file.too_many")));
-  EXPECT_GT(FaultsOf(std::string(100'000, '[')).size(), 0u);
-  EXPECT_THAT(FaultsOf(With("Butir a", std::string(3000, 'x'))),
+  EXPECT_THAT(InstrumentFaults(many), testing::Contains(testing::EndsWith("data_file.too_many")));
+  EXPECT_GT(InstrumentFaults(std::string(100'000, '[')).size(), 0u);
+  EXPECT_THAT(InstrumentFaults(With("Butir a", std::string(3000, 'x'))),
               testing::Contains(testing::EndsWith("instrument.text_too_long")));
   std::string levels = "{0: Nol";
   for (int i = 1; i < 30; ++i) levels += ", " + std::to_string(i) + ": L" + std::to_string(i);
-  EXPECT_THAT(FaultsOf(With("{0: Nol", levels)), testing::Contains(testing::EndsWith("data_file.too_many")));
+  EXPECT_THAT(InstrumentFaults(With("{0: Nol", levels)),
+              testing::Contains(testing::EndsWith("data_file.too_many")));
 }
 
 TEST(InstrumentFile, NestedWeightsAreMultiplied) {
@@ -184,12 +185,12 @@ tree:
   - {aspect: 3, name: Z, weight: 76, items: [{item: s, name: S, weight: 100}]}
 )";
   const Result<Instrument> read = ReadInstrument(nested, "f");
-  ASSERT_TRUE(read.ok()) << FaultsOf(nested).front();
+  ASSERT_TRUE(read.ok()) << InstrumentFaults(nested).front();
   EXPECT_EQ(read->items[0].weight, *ReadRatio("3.024"));
   EXPECT_EQ(read->groups[1].weight, *ReadRatio("5.04"));
   std::string wrong = nested;
   wrong.replace(wrong.find("weight: 79"), 10, "weight: 78");
-  EXPECT_THAT(FaultsOf(wrong), ElementsAre("12:7 instrument.weights_sum"));
+  EXPECT_THAT(InstrumentFaults(wrong), ElementsAre("12:7 instrument.weights_sum"));
 }
 
 struct Shape {
@@ -258,7 +259,8 @@ TEST(InstrumentFile, TheReferenceNamesEveryKeyAndCode) {
         "crosswalk",  "pairs",     "ended",      "strength"})
     EXPECT_NE(page.find("`" + std::string(key) + "`"), page.npos) << key;
   const size_t begin = page.find("```yaml\n") + 8;
-  EXPECT_THAT(FaultsOf(page.substr(begin, page.find("```", begin) - begin)), ElementsAre()) << "the example";
+  EXPECT_THAT(InstrumentFaults(page.substr(begin, page.find("```", begin) - begin)), ElementsAre())
+      << "the example";
   std::ifstream texts(SINERGI_SOURCE_DIR "/data/texts/parts/instruments.id.yaml");
   size_t codes = 0;
   for (std::string line; std::getline(texts, line);) {

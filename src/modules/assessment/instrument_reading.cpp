@@ -12,7 +12,8 @@ namespace {
 constexpr size_t kTextMost = 2000, kLevelsMost = 20, kNamesMost = 20;
 
 // "process: {1: Rintisan, …}": a level's name, or {id, en, also}.
-void ReadLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& scale, files::Faults& faults) {
+void ReadScaleLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& scale,
+                    files::Faults& faults) {
   const std::optional<Ratio> number = NumberOf(key, "instrument.bad_level", faults);
   Level level{number.value_or(Ratio{}), {}, {}};
   if (value.IsMap()) {
@@ -122,7 +123,7 @@ void ReadScales(const YAML::Node& levels, InstrumentReading& reading) {
         scale.points = ReadFlag(level.second, "points", faults);
         scale.decimals = scale.decimals || scale.points;
       } else {
-        ReadLevel(level.first, level.second, scale, faults);
+        ReadScaleLevel(level.first, level.second, scale, faults);
       }
     }
     std::ranges::sort(scale.levels,

@@ -13,6 +13,8 @@
 
 namespace sinergi::assessment {
 
+constexpr std::string_view kInstrumentFolder = "data/instruments/";
+
 // Texts by level: criteria or evidence; an empty text is one that is not known yet.
 using LevelTexts = std::vector<std::pair<Ratio, std::string>>;
 

@@ -11,8 +11,6 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr Ratio kWhole{100, 1};
-
 // Items become aspects of their domain, their parts the items.
 void TakeParts(const Instrument& from, int scale, Instrument& to) {
   to.groups.clear();

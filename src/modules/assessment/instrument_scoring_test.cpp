@@ -64,11 +64,11 @@ TEST(InstrumentScoring, UnknownOrTwice) {
   EXPECT_EQ(ScoredBy(once, "grade").error().code, "assessment.scoring_unknown");
 }
 
-const char kWeights[] = "code,weight\n1,20\n2,20\n3,15\n4,10\n5,5\n6,10\n7,10\n8,10\n";
+const char kWeightsFile[] = "code,weight\n1,20\n2,20\n3,15\n4,10\n5,5\n6,10\n7,10\n8,10\n";
 
 TEST(InstrumentScoring, KipTakesTheWeightsOfItsYear) {
   const Instrument kip = *ShippedInstrument("kip");
-  const Result<Instrument> weighted = WithWeights(kip, kWeights, "w");
+  const Result<Instrument> weighted = WithWeights(kip, kWeightsFile, "w");
   ASSERT_TRUE(weighted.ok()) << weighted.error().fields[0].code;
   EXPECT_EQ(RatioText(weighted->groups[0].weight), "80");
   EXPECT_EQ(IndexOf(*weighted, "kode;nilai\n1;100\n2;95,5\n3;90\n4;90\n5;90\n6;90\n7;90\n8;90\n"),
@@ -95,7 +95,7 @@ TEST(InstrumentScoring, WeightsThatDoNotFit) {
     EXPECT_EQ(read.error().code, "assessment.bad_weights");
     EXPECT_EQ(read.error().fields[0].code, code) << csv;
   }
-  EXPECT_EQ(WithWeights(*ShippedInstrument("spbe-2020"), kWeights, "w").error().code,
+  EXPECT_EQ(WithWeights(*ShippedInstrument("spbe-2020"), kWeightsFile, "w").error().code,
             "assessment.weights_fixed");
 }
 

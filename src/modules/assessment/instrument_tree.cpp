@@ -9,7 +9,6 @@ namespace sinergi::assessment {
 namespace {
 
 constexpr size_t kGroupsMost = 200, kItemsMost = 1000, kPartsMost = 100, kFunctionsMost = 20;
-constexpr Ratio kWhole{100, 1};
 
 // What a group hands down to its items.
 struct Given {

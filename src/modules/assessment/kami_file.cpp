@@ -10,7 +10,6 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr std::string_view kFolder = "data/instruments/";
 constexpr int kQuestionsMost = 500, kPointsMost = 100'000, kStagePointsMost = 100;
 constexpr size_t kAreasMost = 50;
 constexpr std::string_view kRoman[] = {"", "I", "II", "III", "IV", "V"};
@@ -210,7 +209,7 @@ class KamiReader {
 std::vector<std::string_view> ShippedPaths() {
   std::vector<std::string_view> paths;
   for (const files::EmbeddedFile& file : files::AllEmbedded())
-    if (file.path.starts_with(kFolder) && IsKamiFile(file.plain)) paths.push_back(file.path);
+    if (file.path.starts_with(kInstrumentFolder) && IsKamiFile(file.plain)) paths.push_back(file.path);
   return paths;
 }
 
@@ -250,7 +249,7 @@ bool IsKamiFile(std::string_view yaml) {
 
 Result<Kami> ShippedKami(std::string_view id) {
   for (const std::string_view path : ShippedPaths()) {
-    if (path.substr(kFolder.size()) != std::string(id) + ".yaml") continue;
+    if (path.substr(kInstrumentFolder.size()) != std::string(id) + ".yaml") continue;
     Result<Kami> kami = ReadKami(files::FindEmbedded(path)->plain, path);
     ENSURE(kami.ok());
     return kami;
@@ -261,7 +260,7 @@ Result<Kami> ShippedKami(std::string_view id) {
 std::vector<std::string> ShippedKamiIds() {
   std::vector<std::string> ids;
   for (const std::string_view path : ShippedPaths())
-    ids.emplace_back(path.substr(kFolder.size(), path.size() - kFolder.size() - 5));
+    ids.emplace_back(path.substr(kInstrumentFolder.size(), path.size() - kInstrumentFolder.size() - 5));
   return ids;
 }
 

@@ -7,15 +7,15 @@
 namespace sinergi::assessment {
 namespace {
 
-const Instrument& Five() {
+const Instrument& FiveInstrument() {
   static const Instrument kami = InstrumentOf(*ShippedKami("kami-5"));
   return kami;
 }
 
 // Levels by the lead of their codes, the last rule that fits; none: not answered.
-Levels Answer(const std::vector<std::pair<std::string, int>>& rules) {
+Levels LevelsOf(const std::vector<std::pair<std::string, int>>& rules) {
   Levels levels;
-  for (const Item& item : Five().items) {
+  for (const Item& item : FiveInstrument().items) {
     std::optional<Ratio> level;
     for (const auto& [lead, value] : rules)
       if (item.code.starts_with(lead)) level = Ratio{value, 1};
@@ -25,11 +25,11 @@ Levels Answer(const std::vector<std::pair<std::string, int>>& rules) {
 }
 
 std::string StatusOf(const Index& index) {
-  return index.predicate < 0 ? "" : Five().predicates[static_cast<size_t>(index.predicate)].name.id;
+  return index.predicate < 0 ? "" : FiveInstrument().predicates[static_cast<size_t>(index.predicate)].name.id;
 }
 
 TEST(KamiInstrument, QuestionsAreItemsAndTheirWeightsSumTo100) {
-  const Instrument& kami = Five();
+  const Instrument& kami = FiveInstrument();
   ASSERT_EQ(kami.items.size(), 212u);
   EXPECT_EQ(kami.groups.size(), 8u);
   Ratio sum;
@@ -67,8 +67,8 @@ TEST(KamiInstrument, ItsIndexIsPointsAndStatus) {
       {{{"II", 3}}, 126 + 72, ""},  // II and III alone; the category is not known
   };
   for (const Case& one : cases) {
-    const Levels levels = Answer(one.rules);
-    const Result<Index> index = ComputeIndex(Five(), levels, 2025);
+    const Levels levels = LevelsOf(one.rules);
+    const Result<Index> index = ComputeIndex(FiveInstrument(), levels, 2025);
     ASSERT_TRUE(index.ok());
     EXPECT_EQ(index->printed.units, one.points);
     EXPECT_EQ(index->printed.places, 0);
@@ -77,7 +77,7 @@ TEST(KamiInstrument, ItsIndexIsPointsAndStatus) {
 }
 
 TEST(KamiInstrument, AGroupHasItsOwnPointsAndCompleteness) {
-  const Index index = *ComputeIndex(Five(), Answer({{"II.", 3}}), 2025);
+  const Index index = *ComputeIndex(FiveInstrument(), LevelsOf({{"II.", 3}}), 2025);
   EXPECT_EQ(index.answered, 22);
   EXPECT_EQ(index.items, 212);
   EXPECT_EQ(index.groups[0].items, 10);
@@ -88,17 +88,18 @@ TEST(KamiInstrument, AGroupHasItsOwnPointsAndCompleteness) {
 }
 
 TEST(KamiInstrument, AChangeIsToldQuestionByQuestionAndSumsToTheDifference) {
-  const Levels before = Answer({{"", 2}, {"I.", 1}}),
-               now = Answer({{"", 2}, {"I.", 1}, {"VII.", 3}, {"II.II.", 3}});
-  const Result<Change> change = ExplainChange({Five(), before}, {Five(), now}, SameItems(Five()));
+  const Levels before = LevelsOf({{"", 2}, {"I.", 1}}),
+               now = LevelsOf({{"", 2}, {"I.", 1}, {"VII.", 3}, {"II.II.", 3}});
+  const Result<Change> change =
+      ExplainChange({FiveInstrument(), before}, {FiveInstrument(), now}, SameItems(FiveInstrument()));
   ASSERT_TRUE(change.ok());
-  const Index from = *ComputeIndex(Five(), before, 0), to = *ComputeIndex(Five(), now, 0);
+  const Index from = *ComputeIndex(FiveInstrument(), before, 0), to = *ComputeIndex(FiveInstrument(), now, 0);
   EXPECT_EQ(change->difference, *Subtract(to.exact, from.exact));
   Ratio sum;
   for (const ItemEffect& item : change->items) sum = *Add(sum, item.effect);
   EXPECT_EQ(sum, change->difference);
   // Stage 3 of area II opens by what rose below it: its questions bring points they did not bring before.
-  const auto opened = static_cast<size_t>(Five().FindItem("II.IV.3.1"));
+  const auto opened = static_cast<size_t>(FiveInstrument().FindItem("II.IV.3.1"));
   EXPECT_EQ(change->items[opened].effect, (Ratio{6, 1}));
 }
 

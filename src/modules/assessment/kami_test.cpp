@@ -9,16 +9,16 @@
 namespace sinergi::assessment {
 namespace {
 
-const Kami& Five() {
+const Kami& KamiFive() {
   static const Kami kami = *ShippedKami("kami-5");
   return kami;
 }
 
 // Answers by the lead of their codes, the last rule that fits: {{"", 3}, {"II.II.1", 2}}.
 using Rules = std::vector<std::pair<std::string, int>>;
-KamiAnswers Answer(const Rules& rules) {
+KamiAnswers AnswerFive(const Rules& rules) {
   KamiAnswers answers;
-  for (const std::string& code : KamiCodes(Five())) {
+  for (const std::string& code : KamiCodes(KamiFive())) {
     std::optional<int> answer;
     for (const auto& [lead, value] : rules)
       if (code.starts_with(lead)) answer = value;
@@ -29,12 +29,12 @@ KamiAnswers Answer(const Rules& rules) {
 
 size_t AreaOf(const std::string& code) {
   size_t at = 0;
-  while (Five().areas[at].code != code) ++at;
+  while (KamiFive().areas[at].code != code) ++at;
   return at;
 }
 
 TEST(Kami, ThePublishedMaxima) {
-  const Kami& kami = Five();
+  const Kami& kami = KamiFive();
   EXPECT_EQ(kami.max, 918);
   int questions = 0;
   for (const KamiArea& area : kami.areas)
@@ -62,16 +62,16 @@ TEST(Kami, StatusByCategoryAndPoints) {
                               {{{"", 3}, {"I.", 1}, {"III.", 0}}, 846, "Rendah", "Tidak Layak"},
                               {{{"", 3}, {"I.", 1}, {"VII.", 0}}, 834, "Rendah", "Baik"}};
   for (const StatusCase& each : cases) {
-    const KamiFigures figures = ComputeKami(Five(), Answer(each.rules));
+    const KamiFigures figures = ComputeKami(KamiFive(), AnswerFive(each.rules));
     EXPECT_EQ(figures.total, each.total);
     ASSERT_GE(figures.category, 0);
-    EXPECT_EQ(Five().categories[static_cast<size_t>(figures.category)].name.id, each.category);
+    EXPECT_EQ(KamiFive().categories[static_cast<size_t>(figures.category)].name.id, each.category);
     EXPECT_EQ(figures.status, each.status) << each.total << " " << each.category;
   }
 }
 
 TEST(Kami, NoStatusWithoutACategory) {
-  const KamiFigures figures = ComputeKami(Five(), Answer({{"II.", 3}}));
+  const KamiFigures figures = ComputeKami(KamiFive(), AnswerFive({{"II.", 3}}));
   EXPECT_EQ(figures.category, -1);
   EXPECT_EQ(figures.status, "");
   EXPECT_EQ(figures.total, 126);
@@ -105,7 +105,7 @@ TEST(Kami, GateOfStageThreeAndMaturity) {
       {"VII", {{"VII.", 3}}, 84, true, "III"},
       {"VII", {{"VII.", 2}}, 56, false, "II"}};
   for (const AreaCase& each : cases) {
-    const KamiAreaFigures of = ComputeKami(Five(), Answer(each.rules)).areas[AreaOf(each.area)];
+    const KamiAreaFigures of = ComputeKami(KamiFive(), AnswerFive(each.rules)).areas[AreaOf(each.area)];
     const std::string which = std::string(each.area) + " " + testing::PrintToString(each.rules);
     EXPECT_EQ(of.points, each.points) << which;
     EXPECT_EQ(of.third_counts, each.third) << which;
@@ -116,17 +116,17 @@ TEST(Kami, GateOfStageThreeAndMaturity) {
 TEST(Kami, AnswersByNumberOrName) {
   const char csv[] =
       "code,value\nI.1,A\ni.2,5\nI.3,c\nII.II.1.1,diterapkan sebagian\nII.II.1.2,3\nVIII.27,2\n";
-  const Result<KamiAnswers> read = ReadKamiAnswers(Five(), csv, "f");
+  const Result<KamiAnswers> read = ReadKamiAnswers(KamiFive(), csv, "f");
   ASSERT_TRUE(read.ok());
   EXPECT_EQ((*read)[0], 5);
   EXPECT_EQ((*read)[1], 5);
   EXPECT_EQ((*read)[2], 1);
   EXPECT_EQ((*read)[10], 2);
-  const KamiFigures figures = ComputeKami(Five(), *read);
+  const KamiFigures figures = ComputeKami(KamiFive(), *read);
   EXPECT_EQ(figures.supplement_points, 2);
   EXPECT_EQ(figures.supplement_percent, (Decimal{247, 2}));
   for (const char* wrong : {"I.1,4", "I.1,D", "I.11,A", "II.II.1.1,4", "II.II.1.1,1.5", "II.II.1.9,1"})
-    EXPECT_FALSE(ReadKamiAnswers(Five(), std::string("code,value\n") + wrong + "\n", "f").ok()) << wrong;
+    EXPECT_FALSE(ReadKamiAnswers(KamiFive(), std::string("code,value\n") + wrong + "\n", "f").ok()) << wrong;
 }
 
 struct FaultCase {

@@ -13,7 +13,7 @@ namespace {
 using testing::ElementsAre;
 
 // "2:assessment.code_unknown", one a fault; line 0 where the fault is the file's.
-std::vector<std::string> FaultsOf(const Instrument& instrument, const std::string& csv) {
+std::vector<std::string> LevelsFaults(const Instrument& instrument, const std::string& csv) {
   const Result<Levels> read = ReadLevels(instrument, csv, "f.csv");
   std::vector<std::string> faults;
   if (read.ok()) return faults;
@@ -45,47 +45,47 @@ TEST(LevelsFile, ReadsWhatSpreadsheetsWrite) {
   EXPECT_EQ(Value(spbe, "code,value\n2,4\n", "1"), "-");
 }
 
-struct Case {
+struct LevelsCase {
   const char *csv, *fault;
 };
 
 TEST(LevelsFile, NamesEveryFaultByItsLine) {
   const Instrument spbe = *ShippedInstrument("spbe-2020");
-  const Case cases[] = {{"", "0:assessment.column_missing"},
-                        {"1,3\n2,4\n", "1:assessment.column_missing"},
-                        {"code,level\n1,3\n", "1:assessment.column_missing"},
-                        {"code,value,nilai\n1,3,4\n", "1:assessment.column_doubled"},
-                        {"code,value\n", "0:assessment.no_answers"},
-                        {"code,value\n1,\n2,\n", "0:assessment.no_answers"},
-                        {"code,value\n48,3\n", "2:assessment.code_unknown"},
-                        {"code,value\n01,3\n", "2:assessment.code_unknown"},
-                        {"code,value\n1,3\n1,3\n", "3:assessment.code_doubled"},
-                        {"code,value\n1,\n1,3\n", "3:assessment.code_doubled"},
-                        {"code,value\n,3\n", "2:assessment.code_missing"},
-                        {"code,value\n1,6\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,-1\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,2.5\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,3.0000001\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,tiga\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,=1+2\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,informasi\n", "2:assessment.level_unknown"},
-                        {"code,value\n1,3,25\n", "2:assessment.row_too_long"},
-                        {"code,value\n1,\"3\n", "0:sheets.bad_csv"},
-                        {"code,value\n1,\xFF\n", "0:sheets.bad_encoding"},
-                        {"code,value,note\n2,4,\"a\nb\nc\"\n1,9,\n", "5:assessment.level_unknown"}};
-  for (const Case& each : cases)
-    EXPECT_THAT(FaultsOf(spbe, each.csv), testing::Contains(std::string(each.fault))) << each.csv;
+  const LevelsCase cases[] = {{"", "0:assessment.column_missing"},
+                              {"1,3\n2,4\n", "1:assessment.column_missing"},
+                              {"code,level\n1,3\n", "1:assessment.column_missing"},
+                              {"code,value,nilai\n1,3,4\n", "1:assessment.column_doubled"},
+                              {"code,value\n", "0:assessment.no_answers"},
+                              {"code,value\n1,\n2,\n", "0:assessment.no_answers"},
+                              {"code,value\n48,3\n", "2:assessment.code_unknown"},
+                              {"code,value\n01,3\n", "2:assessment.code_unknown"},
+                              {"code,value\n1,3\n1,3\n", "3:assessment.code_doubled"},
+                              {"code,value\n1,\n1,3\n", "3:assessment.code_doubled"},
+                              {"code,value\n,3\n", "2:assessment.code_missing"},
+                              {"code,value\n1,6\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,-1\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,2.5\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,3.0000001\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,tiga\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,=1+2\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,informasi\n", "2:assessment.level_unknown"},
+                              {"code,value\n1,3,25\n", "2:assessment.row_too_long"},
+                              {"code,value\n1,\"3\n", "0:sheets.bad_csv"},
+                              {"code,value\n1,\xFF\n", "0:sheets.bad_encoding"},
+                              {"code,value,note\n2,4,\"a\nb\nc\"\n1,9,\n", "5:assessment.level_unknown"}};
+  for (const LevelsCase& each : cases)
+    EXPECT_THAT(LevelsFaults(spbe, each.csv), testing::Contains(std::string(each.fault))) << each.csv;
 }
 
 TEST(LevelsFile, TellsAllFaultsAtOnce) {
   const Instrument spbe = *ShippedInstrument("spbe-2020");
   EXPECT_THAT(
-      FaultsOf(spbe, "code,value\n1,6\n99,1\n2,x\n3,3\n"),
+      LevelsFaults(spbe, "code,value\n1,6\n99,1\n2,x\n3,3\n"),
       ElementsAre("3:assessment.code_unknown", "2:assessment.level_unknown", "4:assessment.level_unknown"));
   std::string many = "code,value\n";
   for (int i = 0; i < 5000; ++i) many += "x" + std::to_string(i) + ",1\n";
-  EXPECT_EQ(FaultsOf(spbe, many).size(), 200u);
-  EXPECT_THAT(FaultsOf(spbe, std::string(5 << 20, '\n')), ElementsAre("0:assessment.file_too_large"));
+  EXPECT_EQ(LevelsFaults(spbe, many).size(), 200u);
+  EXPECT_THAT(LevelsFaults(spbe, std::string(5 << 20, '\n')), ElementsAre("0:assessment.file_too_large"));
 }
 
 TEST(LevelsFile, DecimalsWhereTheScaleHasThem) {

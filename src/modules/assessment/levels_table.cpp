@@ -12,17 +12,14 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr size_t kLargestFile = 4 << 20;
-constexpr size_t kFaultsMost = 200;
-
 // Where a column stands, and how often.
-struct Column {
+struct FoundColumn {
   int at = -1, count = 0;
 };
 
-Column ColumnOf(const Row& head, std::string_view english) {
+FoundColumn FindColumn(const Row& head, std::string_view english) {
   const std::string_view indonesian = english == "code" ? "kode" : english == "value" ? "nilai" : "bobot";
-  Column column;
+  FoundColumn column;
   for (size_t i = 0; i < head.size(); ++i) {
     const std::string name = FoldText(head[i]);
     if (name != english && name != indonesian) continue;
@@ -31,11 +28,7 @@ Column ColumnOf(const Row& head, std::string_view english) {
   return column;
 }
 
-bool IsBlank(const Row& row) {
-  return std::ranges::all_of(row, [](const std::string& field) { return TrimBlanks(field).empty(); });
-}
-
-std::string Cell(const Row& row, int column) {
+std::string TrimmedCell(const Row& row, int column) {
   if (column >= static_cast<int>(row.size())) return "";
   return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
 }
@@ -59,7 +52,7 @@ class CodeFinder {
   std::unordered_map<std::string, size_t> exact_, folded_;
 };
 
-struct Columns {
+struct CodeColumns {
   size_t heads;
   int code, value;
 };
@@ -71,14 +64,14 @@ int LinesOf(const Row& row) {
   return lines;
 }
 
-void TakeRow(const CodeFinder& finder, const Columns& columns, std::string_view instrument_id, const Row& row,
-             int line, CodeTable& table) {
-  if (IsBlank(row)) return;
+void TakeRow(const CodeFinder& finder, const CodeColumns& columns, std::string_view instrument_id,
+             const Row& row, int line, CodeTable& table) {
+  if (IsBlankRow(row)) return;
   // "I1,3,25" under "code,value" is a decimal comma in a file that separates by commas.
   for (size_t i = columns.heads; i < row.size(); ++i)
     if (!TrimBlanks(row[i]).empty())
       return table.AddFault(line, "assessment.row_too_long", {std::to_string(columns.heads)});
-  const std::string code = Cell(row, columns.code);
+  const std::string code = TrimmedCell(row, columns.code);
   if (code.empty()) return table.AddFault(line, "assessment.code_missing");
   const std::optional<size_t> at = finder.Find(code);
   if (!at)
@@ -86,13 +79,17 @@ void TakeRow(const CodeFinder& finder, const Columns& columns, std::string_view 
   CodeTable::Cell& cell = table.cells[*at];
   if (cell.line != 0)
     return table.AddFault(line, "assessment.code_doubled", {Shorten(code, 40), std::to_string(cell.line)});
-  cell = {Cell(row, columns.value), line};
+  cell = {TrimmedCell(row, columns.value), line};
 }
 
 }  // namespace
 
+bool IsBlankRow(const std::vector<std::string>& row) {
+  return std::ranges::all_of(row, [](const std::string& field) { return TrimBlanks(field).empty(); });
+}
+
 void CodeTable::AddFault(int line, std::string_view code, std::vector<std::string> args) {
-  if (error.fields.size() >= kFaultsMost) return;
+  if (error.fields.size() >= kTableFaultsMost) return;
   const std::string place = error.args[0] + (line > 0 ? ":" + std::to_string(line) : "");
   error.fields.push_back({place, std::string(code), std::move(args)});
 }
@@ -109,7 +106,7 @@ Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::stri
   CodeTable table;
   table.cells.resize(codes.size());
   table.error = {ErrorKind::kInvalid, std::string(error_code), {std::string(file_name)}, {}, {}};
-  if (bytes.size() > kLargestFile) {
+  if (bytes.size() > kTableBytesMost) {
     table.AddFault(0, "assessment.file_too_large");
     return table.error;
   }
@@ -119,10 +116,10 @@ Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::stri
     return table.error;
   }
   size_t first = 0;
-  while (first < rows->size() && IsBlank((*rows)[first])) ++first;
+  while (first < rows->size() && IsBlankRow((*rows)[first])) ++first;
   const Row head = first < rows->size() ? (*rows)[first] : Row{};
   const int head_line = first < rows->size() ? static_cast<int>(first) + 1 : 0;
-  const Column code_column = ColumnOf(head, "code"), value_column = ColumnOf(head, column);
+  const FoundColumn code_column = FindColumn(head, "code"), value_column = FindColumn(head, column);
   for (const auto& [found, name] :
        {std::pair{code_column, std::string("code")}, std::pair{value_column, std::string(column)}})
     if (found.count != 1)
@@ -130,7 +127,7 @@ Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::stri
                      {name});
   if (!table.error.fields.empty()) return table.error;
   const CodeFinder finder(codes);
-  const Columns columns{head.size(), code_column.at, value_column.at};
+  const CodeColumns columns{head.size(), code_column.at, value_column.at};
   int line = head_line + LinesOf(head);
   for (size_t i = first + 1; i < rows->size(); ++i) {
     TakeRow(finder, columns, instrument_id, (*rows)[i], line, table);

@@ -19,6 +19,9 @@
 
 namespace sinergi::assessment {
 
+constexpr size_t kTableBytesMost = 4 << 20;
+constexpr size_t kTableFaultsMost = 200;
+
 struct CodeTable {
   struct Cell {
     std::string text;
@@ -35,6 +38,7 @@ struct CodeTable {
 Result<CodeTable> ReadCodeTable(const std::vector<std::string>& codes, std::string_view instrument_id,
                                 std::string_view bytes, std::string_view file_name, std::string_view column,
                                 std::string_view error_code);
+bool IsBlankRow(const std::vector<std::string>& row);
 std::vector<std::string> CodesOf(const Instrument& instrument);  // of its items
 
 }  // namespace sinergi::assessment

@@ -18,20 +18,20 @@ constexpr Lead kLeads[] = {
     {"kab.", "kabupaten "},       {"prov.", "provinsi "},    {"kota ", "kota "},
 };
 constexpr std::string_view kGovernment = "pemerintah ";
-constexpr Lead kWords[] = {{"ntt", "nusa tenggara timur"},
-                           {"ntb", "nusa tenggara barat"},
-                           {"kep.", "kepulauan"},
-                           {"kep", "kepulauan"},
-                           {"d.i.", "daerah istimewa"},
-                           {"d.i", "daerah istimewa"},
-                           {"diy", "daerah istimewa yogyakarta"}};
+constexpr Lead kRegionWords[] = {{"ntt", "nusa tenggara timur"},
+                                 {"ntb", "nusa tenggara barat"},
+                                 {"kep.", "kepulauan"},
+                                 {"kep", "kepulauan"},
+                                 {"d.i.", "daerah istimewa"},
+                                 {"d.i", "daerah istimewa"},
+                                 {"diy", "daerah istimewa yogyakarta"}};
 
 // Abbreviations of regions, written out.
 std::string WrittenOut(std::string_view name) {
   std::string whole;
   for (const std::string_view word : Split(name, ' ')) {
     std::string_view meant = word;
-    for (const Lead& known : kWords)
+    for (const Lead& known : kRegionWords)
       if (known.written == word) meant = known.meant;
     if (!word.empty()) whole.append(whole.empty() ? "" : " ").append(meant);
   }

@@ -12,11 +12,12 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr size_t kLargestFile = 4u << 20, kLinesMost = 5000, kFaultsMost = 200, kNameMost = 200;
+constexpr size_t kPublishedBytesMost = 4u << 20, kLinesMost = 5000, kPublishedFaultsMost = 200,
+                 kNameMost = 200;
 constexpr int kNone = -1;
 
 // Where everything stands in a row.
-struct Columns {
+struct PublishedColumns {
   int year = kNone, institution = kNone, index = kNone, predicate = kNone, level = kNone, region = kNone,
       title = kNone;
   std::vector<int> domains;
@@ -29,8 +30,8 @@ int Find(const Row& head, std::initializer_list<std::string_view> names) {
   return kNone;
 }
 
-Columns ColumnsOf(const Row& head, const Instrument& instrument) {
-  Columns columns;
+PublishedColumns ColumnsOf(const Row& head, const Instrument& instrument) {
+  PublishedColumns columns;
   columns.year = Find(head, {"year", "tahun"});
   columns.institution =
       Find(head, {"institution", "instansi", "nama instansi", "pemerintah daerah", "nama", "name"});
@@ -49,7 +50,7 @@ Columns ColumnsOf(const Row& head, const Instrument& instrument) {
   return columns;
 }
 
-std::vector<std::string> PassedOver(const Row& head, const Columns& columns) {
+std::vector<std::string> PassedOver(const Row& head, const PublishedColumns& columns) {
   std::vector<std::string> names;
   for (size_t i = 0; i < head.size(); ++i) {
     const int at = static_cast<int>(i);
@@ -70,7 +71,7 @@ std::optional<int64_t> ReadMicro(const std::string& text) {
   return static_cast<int64_t>(value->numerator * (kMicro / value->denominator));
 }
 
-std::optional<LevelKind> ReadLevel(const std::string& text) {
+std::optional<LevelKind> ReadLevelKind(const std::string& text) {
   const std::string word = FoldText(text);
   if (word.starts_with("prov")) return LevelKind::kProvince;
   if (word.starts_with("kab") || word == "regency") return LevelKind::kRegency;
@@ -85,9 +86,9 @@ bool IsReadable(std::string_view text) {
 }
 
 // The reading of one file.
-class Reading {
+class PublishedReading {
  public:
-  Reading(const Instrument& instrument, const PublishedWish& wish)
+  PublishedReading(const Instrument& instrument, const PublishedWish& wish)
       : instrument_(instrument),
         check_(instrument),
         wish_(wish),
@@ -122,7 +123,7 @@ class Reading {
   }
 
   void Fault(int line, std::string_view code, std::vector<std::string> args = {}) {
-    if (error_.fields.size() < kFaultsMost)
+    if (error_.fields.size() < kPublishedFaultsMost)
       error_.fields.push_back(
           {fmt::format("{}:{}", wish_.file_name, line), std::string(code), std::move(args)});
   }
@@ -161,7 +162,7 @@ class Reading {
     if (result.institution.size() > kNameMost || !IsReadable(result.institution))
       return Fault(line, "published.institution_unreadable");
     const std::string level = Cell(row, columns_.level);
-    const std::optional<LevelKind> named = ReadLevel(level);
+    const std::optional<LevelKind> named = ReadLevelKind(level);
     if (!level.empty() && !named) Fault(line, "published.level_unknown", {Shorten(level, 40)});
     result.level = named.value_or(LevelOfName(result.institution));
     result.region = Cell(row, columns_.region);
@@ -198,7 +199,7 @@ class Reading {
   const Instrument& instrument_;
   const PublishedCheck check_;
   const PublishedWish& wish_;
-  Columns columns_;
+  PublishedColumns columns_;
   bool readable_ = false;
   std::map<std::pair<int, std::string>, int> lines_;  // of each institution and year
   PublishedFile file_;
@@ -211,12 +212,12 @@ Result<PublishedFile> ReadPublished(const Instrument& instrument, std::string_vi
                                     const PublishedWish& wish) {
   if (!instrument.weights_known)
     return Error{ErrorKind::kInvalid, "assessment.weights_missing", {instrument.id}};
-  if (bytes.size() > kLargestFile) return Error{ErrorKind::kTooLarge, "assessment.file_too_large"};
+  if (bytes.size() > kPublishedBytesMost) return Error{ErrorKind::kTooLarge, "assessment.file_too_large"};
   const auto rows = sheets::ReadCsv(bytes);
   if (!rows.ok()) return rows.error();
   if (rows->size() > kLinesMost)
     return Error{ErrorKind::kTooLarge, "published.too_many_lines", {std::to_string(kLinesMost)}};
-  Reading reading(instrument, wish);
+  PublishedReading reading(instrument, wish);
   reading.TakeHead(rows->empty() ? Row() : rows->front());
   int line = 1;
   for (size_t i = 0; i < rows->size(); ++i) {

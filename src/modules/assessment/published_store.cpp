@@ -49,7 +49,8 @@ void Insert(sql::Connection& c, const PublishedImport& import, int64_t id, const
        import.actor.login});
 }
 
-void Tell(sql::Connection& c, const PublishedImport& import, const std::vector<PublishedChange>& changes) {
+void TellImport(sql::Connection& c, const PublishedImport& import,
+                const std::vector<PublishedChange>& changes) {
   int64_t added = 0;
   std::set<std::string> sets;
   for (const PublishedChange& change : changes) {
@@ -134,7 +135,7 @@ Result<int> ImportPublished(sql::Connection& c, const PublishedImport& import,
   if (changes.empty()) return 0;
   int64_t id = kernel::NextId(c, government, static_cast<int64_t>(changes.size()));
   for (const PublishedChange& change : changes) Insert(c, import, id++, change);
-  Tell(c, import, changes);
+  TellImport(c, import, changes);
   kernel::BumpDataVersion(c, government);
   return static_cast<int>(changes.size());
 }

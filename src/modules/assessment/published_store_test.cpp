@@ -2,6 +2,7 @@
 
 #include "kernel/audit.h"
 #include "kernel/ids.h"
+#include "kit/assessment.h"
 #include "kit/kernel.h"
 #include "modules/assessment/migrations.h"
 #include "modules/performance/performance_store.h"
@@ -11,15 +12,9 @@ namespace {
 
 using kernel::Role;
 
-std::vector<sql::Migration> Tables() {
-  std::vector<sql::Migration> all = performance::Migrations();
-  for (sql::Migration& migration : Migrations()) all.push_back(std::move(migration));
-  return all;
-}
-
 class PublishedStore : public testkit::KernelTest {
  protected:
-  PublishedStore() : KernelTest(Tables()) {}
+  PublishedStore() : KernelTest(testkit::AssessmentMigrations()) {}
 
   static PublishedResult Row(const char* institution, int64_t index_micro, int year = 2023) {
     PublishedResult result;

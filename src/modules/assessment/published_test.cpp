@@ -58,8 +58,8 @@ TEST(Published, KeepsDomainsAsText) {
   EXPECT_THAT(ReadDomains(""), IsEmpty());
 }
 
-PublishedResult Row(int year, std::vector<std::optional<int64_t>> domains, int64_t index,
-                    const char* predicate) {
+PublishedResult SpbeResult(int year, std::vector<std::optional<int64_t>> domains, int64_t index,
+                           const char* predicate) {
   PublishedResult result;
   result.year = year;
   result.instrument = "spbe-2020";
@@ -81,21 +81,21 @@ TEST(PublishedCheck, DoubtsWhatCannotBe) {
   const std::string domain = "published.domain_impossible", index = "published.index_unexplained",
                     predicate = "published.predicate_unexplained", year = "published.year_outside";
   const Case cases[] = {
-      {Row(2023, {460, 370, 227, 407}, 375, "Sangat Baik"), {}},
-      {Row(2023, {240, 170, 109, 30}, 105, "Kurang"), {}},              // a level 0 among them
-      {Row(2023, {465, 370, 227, 407}, 376, "Sangat Baik"), {domain}},  // domain 1 has one decimal
-      {Row(2023, {460, 371, 227, 407}, 375, "Sangat Baik"), {domain}},  // and so has domain 2
-      {Row(2023, {460, 370, 228, 407}, 375, "Sangat Baik"), {domain}},  // 2.28 is no multiple of 1/11
-      {Row(2023, {460, 370, 227, 407}, 379, "Sangat Baik"), {index}},
-      {Row(2023, {460, 370, 227, 407}, 374, "Sangat Baik"), {index}},
-      {Row(2023, {460, 370, 227, 407}, 375, "Baik"), {predicate}},
-      {Row(2023, {190, 160, 100, 217}, 180, "Cukup"), {}},           // 1.7995: 2023 reads the rounded index
-      {Row(2024, {190, 160, 100, 217}, 180, "Cukup"), {predicate}},  // 2024 the exact one
-      {Row(2024, {190, 160, 100, 217}, 180, "Kurang"), {}},
-      {Row(2023, {460, {}, 227, 407}, 111, "Kurang"), {}},  // without a domain nothing follows
-      {Row(2023, {}, 375, "Sangat Baik"), {}},
-      {Row(2019, {460, 370, 227, 407}, 375, "Sangat Baik"), {year}},
-      {Row(2023, {600, 370, 227, 407}, 393, "Sangat Baik"), {domain}},  // beyond level 5
+      {SpbeResult(2023, {460, 370, 227, 407}, 375, "Sangat Baik"), {}},
+      {SpbeResult(2023, {240, 170, 109, 30}, 105, "Kurang"), {}},              // a level 0 among them
+      {SpbeResult(2023, {465, 370, 227, 407}, 376, "Sangat Baik"), {domain}},  // domain 1 has one decimal
+      {SpbeResult(2023, {460, 371, 227, 407}, 375, "Sangat Baik"), {domain}},  // and so has domain 2
+      {SpbeResult(2023, {460, 370, 228, 407}, 375, "Sangat Baik"), {domain}},  // 2.28 is no multiple of 1/11
+      {SpbeResult(2023, {460, 370, 227, 407}, 379, "Sangat Baik"), {index}},
+      {SpbeResult(2023, {460, 370, 227, 407}, 374, "Sangat Baik"), {index}},
+      {SpbeResult(2023, {460, 370, 227, 407}, 375, "Baik"), {predicate}},
+      {SpbeResult(2023, {190, 160, 100, 217}, 180, "Cukup"), {}},  // 1.7995: 2023 reads the rounded index
+      {SpbeResult(2024, {190, 160, 100, 217}, 180, "Cukup"), {predicate}},  // 2024 the exact one
+      {SpbeResult(2024, {190, 160, 100, 217}, 180, "Kurang"), {}},
+      {SpbeResult(2023, {460, {}, 227, 407}, 111, "Kurang"), {}},  // without a domain nothing follows
+      {SpbeResult(2023, {}, 375, "Sangat Baik"), {}},
+      {SpbeResult(2019, {460, 370, 227, 407}, 375, "Sangat Baik"), {year}},
+      {SpbeResult(2023, {600, 370, 227, 407}, 393, "Sangat Baik"), {domain}},  // beyond level 5
   };
   const PublishedCheck check(Spbe());
   for (const Case& c : cases) {
@@ -108,7 +108,7 @@ TEST(PublishedCheck, DoubtsWhatCannotBe) {
 
 TEST(PublishedCheck, BelievesAnInstrumentWithDecimals) {
   const Instrument pemdi = ShippedInstrument("pemdi-2026").value();
-  PublishedResult result = Row(2026, {}, 333, "");
+  PublishedResult result = SpbeResult(2026, {}, 333, "");
   for (const Group& group : pemdi.groups)
     if (group.parent < 0) result.domains.emplace_back(3'330'000);
   EXPECT_THAT(PublishedCheck(pemdi).DoubtsOf(result), IsEmpty());
@@ -118,7 +118,7 @@ Result<PublishedFile> Read(std::string_view csv, int year = 0) {
   return ReadPublished(Spbe(), csv, {"h.csv", year});
 }
 
-std::vector<std::string> Faults(std::string_view csv, int year = 0) {
+std::vector<std::string> PublishedFaults(std::string_view csv, int year = 0) {
   const Result<PublishedFile> file = Read(csv, year);
   std::vector<std::string> faults;
   if (!file.ok())
@@ -133,7 +133,7 @@ TEST(PublishedFile, FindsColumnsByTheirNames) {
                                  "Balikpapan;2023;Kalimantan Timur;9\n;;;;;;;;;\n")
                                  .value();
   ASSERT_EQ(file.results.size(), 1u);
-  PublishedResult expected = Row(2023, {460, 370, 227, 407}, 375, "Sangat Baik");
+  PublishedResult expected = SpbeResult(2023, {460, 370, 227, 407}, 375, "Sangat Baik");
   expected.institution = "Pemerintah Kota Balikpapan";
   expected.level = LevelKind::kCity;
   expected.region = "Kalimantan Timur";
@@ -169,26 +169,26 @@ TEST(PublishedFile, DoubtsStandBesideTheirLine) {
 }
 
 TEST(PublishedFile, EveryFaultIsToldAndNothingTaken) {
-  EXPECT_THAT(Faults("year,institution,index,predicate,d1,level\n"
-                     "2023,,3.75,Baik,1,\n"
-                     "dua ribu,Kota A,3.75,Baik,1,\n"
-                     "2023,Kota B,x,Baik,y,\n"
-                     "2023,Kota C,3.75,Bagus,1,\n"
-                     "2023,Kota C,3.75,Baik,1,desa\n"
-                     "2023,Kota D,3.1234567,Baik,1,\n"
-                     "2023,Kota E,-1,Baik,1,\n"),
+  EXPECT_THAT(PublishedFaults("year,institution,index,predicate,d1,level\n"
+                              "2023,,3.75,Baik,1,\n"
+                              "dua ribu,Kota A,3.75,Baik,1,\n"
+                              "2023,Kota B,x,Baik,y,\n"
+                              "2023,Kota C,3.75,Bagus,1,\n"
+                              "2023,Kota C,3.75,Baik,1,desa\n"
+                              "2023,Kota D,3.1234567,Baik,1,\n"
+                              "2023,Kota E,-1,Baik,1,\n"),
               ElementsAre("h.csv:2 published.institution_missing", "h.csv:3 published.year_unreadable",
                           "h.csv:4 published.figure_unreadable", "h.csv:4 published.figure_unreadable",
                           "h.csv:5 published.predicate_unknown", "h.csv:6 published.level_unknown",
                           "h.csv:6 published.institution_doubled", "h.csv:7 published.figure_unreadable",
                           "h.csv:8 published.figure_unreadable"));
-  EXPECT_THAT(Faults("a,b\n1,2\n"),
+  EXPECT_THAT(PublishedFaults("a,b\n1,2\n"),
               ElementsAre("h.csv:1 assessment.column_missing", "h.csv:1 assessment.column_missing",
                           "h.csv:1 assessment.column_missing"));
-  EXPECT_THAT(Faults("institution,index\n", 2023), ElementsAre("h.csv:1 published.no_lines"));
-  EXPECT_THAT(Faults("", 2023), testing::SizeIs(2));
+  EXPECT_THAT(PublishedFaults("institution,index\n", 2023), ElementsAre("h.csv:1 published.no_lines"));
+  EXPECT_THAT(PublishedFaults("", 2023), testing::SizeIs(2));
   EXPECT_THAT(
-      Faults("institution,index\n" + std::string(300, 'A') + ",3\nKota \x01,3\n", 2023),
+      PublishedFaults("institution,index\n" + std::string(300, 'A') + ",3\nKota \x01,3\n", 2023),
       ElementsAre("h.csv:2 published.institution_unreadable", "h.csv:3 published.institution_unreadable"));
   EXPECT_EQ(Read("institution,index\n" + std::string(6000, '\n'), 2023).error().code,
             "published.too_many_lines");

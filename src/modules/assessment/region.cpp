@@ -14,7 +14,7 @@ std::optional<int64_t> Mean(Int128 sum, int count) {
   return count == 0 ? std::nullopt : DivideHalfUp(sum, count);
 }
 
-std::optional<int64_t> Figure(const RegionRow& row, const RegionOrder& order) {
+std::optional<int64_t> OrderFigure(const RegionRow& row, const RegionOrder& order) {
   switch (order.by) {
     case RegionOrder::By::kChange:
       return row.Change();
@@ -31,7 +31,7 @@ std::optional<int64_t> Figure(const RegionRow& row, const RegionOrder& order) {
 void Sort(std::vector<RegionRow>& rows, const RegionOrder& order) {
   if (order.by == RegionOrder::By::kName) return;
   std::ranges::stable_sort(rows, [&](const RegionRow& a, const RegionRow& b) {
-    return Figure(a, order) > Figure(b, order);  // an empty one is less than any
+    return OrderFigure(a, order) > OrderFigure(b, order);  // an empty one is less than any
   });
 }
 

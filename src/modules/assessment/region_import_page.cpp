@@ -12,7 +12,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFileBytesMost = 4u << 20, kShown = 200, kNameBytes = 100;
+constexpr size_t kFileBytesMost = 4u << 20, kShown = 200, kFileNameBytes = 100;
 
 // What the form asks for.
 struct Wanted {
@@ -32,8 +32,9 @@ Result<Wanted> ReadWanted(const Visit& v, const http::Form& form, InstrumentShel
   if (!form.ok) return Error{ErrorKind::kInvalid, "http.bad_request"};
   auto instrument = shelf.Get(std::string(form.Field("instrument")), "");
   if (!instrument.ok()) return instrument.error();
-  Wanted wanted{*instrument,
-                {Shorten(kernel::Typed(form.Field("file_name")), kNameBytes), ReadYear(form.Field("year"))}};
+  Wanted wanted{
+      *instrument,
+      {Shorten(kernel::Typed(form.Field("file_name")), kFileNameBytes), ReadYear(form.Field("year"))}};
   if (!TrimBlanks(form.Field("year")).empty() && wanted.wish.year == 0)
     return Error{ErrorKind::kInvalid, "published.year_unreadable", {Shorten(form.Field("year"), 20)}};
   return wanted;
@@ -50,7 +51,7 @@ void FillFaults(const Visit& v, const Error& error, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v, InstrumentShelf& shelf, const Error* error = nullptr) {
+http::Response ShowRegionImport(Visit& v, InstrumentShelf& shelf, const Error* error = nullptr) {
   if (!MayImport(v)) return v.Refuse(kernel::Forbidden());
   Dict page("import");
   if (error) FillFaults(v, *error, page);
@@ -119,10 +120,10 @@ http::Response Preview(Visit& v, InstrumentShelf& shelf) {
   Result<Wanted> wanted = ReadWanted(v, form, shelf);
   if (!wanted.ok()) return v.Refuse(wanted.error());
   if (form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "region.no_file"});
-  wanted->wish.file_name = Shorten(kernel::Typed(form.files.front().name), kNameBytes);
+  wanted->wish.file_name = Shorten(kernel::Typed(form.files.front().name), kFileNameBytes);
   const Result<PublishedFile> file =
       ReadPublished(*wanted->instrument, form.files.front().content, wanted->wish);
-  if (!file.ok()) return Show(v, shelf, &file.error());
+  if (!file.ok()) return ShowRegionImport(v, shelf, &file.error());
   const auto kept = v.web.store.Put(form.files.front().content, "hasil.csv");
   if (!kept.ok()) return v.Refuse(kept.error());
   const std::vector<PublishedChange> changes = v.web.db.Read(
@@ -163,7 +164,7 @@ http::Response Apply(Visit& v, InstrumentShelf& shelf) {
 }  // namespace
 
 void AddRegionImportPages(kernel::Web& web, http::Router& router, const Shelf& shelf) {
-  web.Page(router, "/region/import", [shelf](Visit& v) { return Show(v, *shelf); });
+  web.Page(router, "/region/import", [shelf](Visit& v) { return ShowRegionImport(v, *shelf); });
   web.Post(router, "/region/import", [shelf](Visit& v) { return Preview(v, *shelf); },
            {.body_limit = kFileBytesMost + (64u << 10)});
   web.Post(router, "/region/import/apply", [shelf](Visit& v) { return Apply(v, *shelf); });

@@ -21,7 +21,7 @@ constexpr size_t kRowsOfAPage = 100;
 constexpr size_t kNameBytes = 100;
 
 // What the address asks for, and what is there to show.
-struct Asked {
+struct AskedRegion {
   std::vector<PublishedSet> sets;
   std::optional<PublishedSet> set;
   RegionFilter filter;
@@ -40,7 +40,7 @@ bool HasQuery(const Visit& v, std::string_view name) {
   return std::ranges::any_of(v.request.query, [&](const auto& pair) { return pair.first == name; });
 }
 
-void LoadResults(const Visit& v, Asked& asked) {
+void LoadResults(const Visit& v, AskedRegion& asked) {
   v.web.db.Read([&](sql::Connection& c) {
     asked.sets = ListPublishedSets(c, v.actor.government_id);
     const std::string wanted(v.request.Query("set"));
@@ -54,9 +54,9 @@ void LoadResults(const Visit& v, Asked& asked) {
   });
 }
 
-Result<Asked> Ask(const Visit& v, InstrumentShelf& shelf) {
+Result<AskedRegion> Ask(const Visit& v, InstrumentShelf& shelf) {
   if (!v.actor.MayAnywhere(Right::kRead)) return kernel::Forbidden();
-  Asked asked;
+  AskedRegion asked;
   LoadResults(v, asked);
   if (!asked.set) return asked;
   auto instrument = shelf.Get(asked.set->instrument, "");
@@ -73,7 +73,7 @@ Result<Asked> Ask(const Visit& v, InstrumentShelf& shelf) {
   return asked;
 }
 
-std::string Address(const Asked& asked, std::string_view path, size_t page) {
+std::string Address(const AskedRegion& asked, std::string_view path, size_t page) {
   std::string address = fmt::format(
       "{}?set={}&level={}&region={}&name={}&sort={}", path, http::PercentEncode(SetKey(*asked.set)),
       asked.filter.level ? Name(*asked.filter.level) : "", http::PercentEncode(asked.filter.region),
@@ -81,35 +81,35 @@ std::string Address(const Asked& asked, std::string_view path, size_t page) {
   return page > 1 ? fmt::format("{}&page={}", address, page) : address;
 }
 
-void Choice(Dict& page, const char* section, std::string_view value, std::string_view text, bool chosen) {
+void AddChoice(Dict& page, const char* section, std::string_view value, std::string_view text, bool chosen) {
   Dict& option = *page.AddSectionDictionary(section);
   option.SetValue("VALUE", std::string(value));
   option.SetValue("TEXT", std::string(text));
   if (chosen) option.ShowSection("CHOSEN");
 }
 
-void FillBar(const Visit& v, const Asked& asked, Dict& page) {
+void FillRegionBar(const Visit& v, const AskedRegion& asked, Dict& page) {
   for (const PublishedSet& set : asked.sets)
-    Choice(page, "SET_CHOICE", SetKey(set), fmt::format("{} · {}", set.year, set.instrument),
-           SetKey(set) == SetKey(*asked.set));
-  Choice(page, "LEVEL_CHOICE", "", v.T("region.all_levels"), !asked.filter.level);
+    AddChoice(page, "SET_CHOICE", SetKey(set), fmt::format("{} · {}", set.year, set.instrument),
+              SetKey(set) == SetKey(*asked.set));
+  AddChoice(page, "LEVEL_CHOICE", "", v.T("region.all_levels"), !asked.filter.level);
   for (const LevelKind level : kLevelKinds)
-    Choice(page, "LEVEL_CHOICE", Name(level), v.T(fmt::format("region.level_{}", Name(level))),
-           asked.filter.level == level);
-  Choice(page, "REGION_CHOICE", "", v.T("region.all_regions"), asked.filter.region.empty());
+    AddChoice(page, "LEVEL_CHOICE", Name(level), v.T(fmt::format("region.level_{}", Name(level))),
+              asked.filter.level == level);
+  AddChoice(page, "REGION_CHOICE", "", v.T("region.all_regions"), asked.filter.region.empty());
   for (const std::string& region : RegionsOf(asked.results))
-    Choice(page, "REGION_CHOICE", region, region, region == asked.filter.region);
+    AddChoice(page, "REGION_CHOICE", region, region, region == asked.filter.region);
   for (const char* sort : {"index", "name", "change"})
-    Choice(page, "SORT_CHOICE", sort, v.T(fmt::format("region.sort_{}", sort)), asked.sort == sort);
+    AddChoice(page, "SORT_CHOICE", sort, v.T(fmt::format("region.sort_{}", sort)), asked.sort == sort);
   size_t n = 0;
   for (const std::string& domain : DomainNames(*asked.instrument, v.lang)) {
     const std::string key = fmt::format("d{}", ++n);
-    Choice(page, "SORT_CHOICE", key, domain, asked.sort == key);
+    AddChoice(page, "SORT_CHOICE", key, domain, asked.sort == key);
   }
   page.SetValue("NAME_ASKED", asked.filter.name);
 }
 
-void FillShares(const Visit& v, const Asked& asked, const RegionView& view, Dict& page) {
+void FillShares(const Visit& v, const AskedRegion& asked, const RegionView& view, Dict& page) {
   pages::BarList list;
   std::string words;
   for (const PredicateShare& share : view.shares) {
@@ -130,7 +130,7 @@ void FillShares(const Visit& v, const Asked& asked, const RegionView& view, Dict
 }
 
 // "Kota Contoh: 3,75 (Sangat Baik), peringkat 4 dari 93 kota; rata-rata 3,02, terbaik 4,50 (Kota Lain)."
-void FillOwn(const Visit& v, const Asked& asked, Dict& page) {
+void FillOwn(const Visit& v, const AskedRegion& asked, Dict& page) {
   if (!asked.own) return;
   const LevelFigures figures = FiguresOf(asked.results, asked.own->level);
   Dict& own = *page.AddSectionDictionary("OWN_CARD");
@@ -144,7 +144,7 @@ void FillOwn(const Visit& v, const Asked& asked, Dict& page) {
            MicroText(figures.best->index_micro), ShortName(figures.best->institution)}));
 }
 
-void FillPager(const Asked& asked, const RegionView& view, size_t page_number, Dict& page) {
+void FillPager(const AskedRegion& asked, const RegionView& view, size_t page_number, Dict& page) {
   const size_t last = (view.rows.size() + kRowsOfAPage - 1) / kRowsOfAPage;
   if (last < 2) return;
   Dict& pager = *page.AddSectionDictionary("PAGER");
@@ -156,7 +156,7 @@ void FillPager(const Asked& asked, const RegionView& view, size_t page_number, D
     pager.AddSectionDictionary("ON")->SetValue("URL", Address(asked, "/region", page_number + 1));
 }
 
-void FillTable(const Visit& v, const Asked& asked, Dict& page) {
+void FillTable(const Visit& v, const AskedRegion& asked, Dict& page) {
   const RegionView view = ViewRegion(asked.results, asked.before, asked.filter, ParseRegionOrder(asked.sort));
   page.SetValue("SENTENCE", v.T(view.ranked == 0 ? "region.nothing_found" : "region.summary",
                                 {std::to_string(view.ranked), MicroText(view.mean_micro)}));
@@ -177,8 +177,8 @@ void FillTable(const Visit& v, const Asked& asked, Dict& page) {
   FillPager(asked, view, number, page);
 }
 
-http::Response Show(Visit& v, InstrumentShelf& shelf) {
-  const Result<Asked> asked = Ask(v, shelf);
+http::Response ShowRegion(Visit& v, InstrumentShelf& shelf) {
+  const Result<AskedRegion> asked = Ask(v, shelf);
   if (!asked.ok()) return v.Refuse(asked.error());
   Dict page("region");
   if (!asked->set) {
@@ -191,7 +191,7 @@ http::Response Show(Visit& v, InstrumentShelf& shelf) {
                  fmt::format("{} {}", InLanguage(asked->instrument->title, v.lang), asked->set->year));
   board.SetValue("CSV_URL", Address(*asked, "/region.csv", 0));
   if (MayImport(v)) board.ShowSection("MAY_IMPORT");
-  FillBar(v, *asked, board);
+  FillRegionBar(v, *asked, board);
   FillOwn(v, *asked, board);
   FillTable(v, *asked, board);
   return v.Show("assessment/region", page, "region.title");
@@ -202,7 +202,7 @@ std::string PlainMicro(const std::optional<int64_t>& micro) {
 }
 
 http::Response Csv(Visit& v, InstrumentShelf& shelf) {
-  const Result<Asked> asked = Ask(v, shelf);
+  const Result<AskedRegion> asked = Ask(v, shelf);
   if (!asked.ok()) return v.Refuse(asked.error());
   if (!asked->set) return v.Refuse({ErrorKind::kNotFound, "region.nothing_yet"});
   std::vector<std::vector<std::string>> rows{
@@ -227,7 +227,7 @@ http::Response Csv(Visit& v, InstrumentShelf& shelf) {
 }  // namespace
 
 void AddRegionListPages(kernel::Web& web, http::Router& router, const Shelf& shelf) {
-  web.Page(router, "/region", [shelf](Visit& v) { return Show(v, *shelf); });
+  web.Page(router, "/region", [shelf](Visit& v) { return ShowRegion(v, *shelf); });
   web.Page(router, "/region.csv", [shelf](Visit& v) { return Csv(v, *shelf); });
 }
 

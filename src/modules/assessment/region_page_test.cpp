@@ -1,5 +1,6 @@
 #include "modules/assessment/region_page.h"
 
+#include "kit/assessment.h"
 #include "kit/visitor.h"
 #include "modules/assessment/migrations.h"
 #include "modules/performance/performance_store.h"
@@ -11,12 +12,6 @@ using kernel::Role;
 using testing::HasSubstr;
 using testing::Not;
 
-std::vector<sql::Migration> Tables() {
-  std::vector<sql::Migration> all = performance::Migrations();
-  for (sql::Migration& migration : Migrations()) all.push_back(std::move(migration));
-  return all;
-}
-
 constexpr char kTable[] =
     "year,table,institution,d1,d2,d3,d4,index,predicate\n"
     "2023,Pemerintah Daerah di Bali,Pemerintah Kab. Contoh,4.6,3.7,2.27,4.07,3.75,Sangat Baik\n"
@@ -26,7 +21,7 @@ constexpr char kTable[] =
 
 class RegionPage : public testkit::WebTest {
  protected:
-  RegionPage() : WebTest(Tables(), AddRegionPages, {"assessment/"}) {}
+  RegionPage() : WebTest(testkit::AssessmentMigrations(), AddRegionPages, {"assessment/"}) {}
 
   http::Response Upload(const testkit::Visitor& visitor, const std::string& csv,
                         const std::string& year = "") {

@@ -98,7 +98,7 @@ void FillBars(const Visit& v, const Portrait& portrait, const LevelFigures& figu
 }
 
 // Years that have a result or a target, rising.
-void FillYears(const Visit& v, const Portrait& portrait, InstrumentShelf& shelf, Dict& page) {
+void FillResultYears(const Visit& v, const Portrait& portrait, InstrumentShelf& shelf, Dict& page) {
   std::map<int, std::pair<const PublishedResult*, const YearTarget*>> years;
   for (const PublishedResult& result : portrait.history) years[result.year].first = &result;
   for (const YearTarget& target : portrait.targets) years[target.year].second = &target;
@@ -128,7 +128,7 @@ void FillYears(const Visit& v, const Portrait& portrait, InstrumentShelf& shelf,
   if (line.points.size() > 1) page.AddSectionDictionary("LINE")->SetValue("CHART", pages::Draw(line));
 }
 
-http::Response Show(Visit& v, InstrumentShelf& shelf) {
+http::Response ShowRegionResult(Visit& v, InstrumentShelf& shelf) {
   if (!v.actor.MayAnywhere(kernel::Right::kRead)) return v.Refuse(kernel::Forbidden());
   const std::optional<int64_t> id = kernel::IdOf(v.request.Param("id"));
   const std::optional<Portrait> portrait =
@@ -154,14 +154,14 @@ http::Response Show(Visit& v, InstrumentShelf& shelf) {
                      MicroText(figures.best->index_micro), ShortName(figures.best->institution)}));
   FillDomains(v, *portrait, figures, **instrument, page);
   FillBars(v, *portrait, figures, page);
-  FillYears(v, *portrait, shelf, page);
+  FillResultYears(v, *portrait, shelf, page);
   return v.Show("assessment/region_result", page, "region.title");
 }
 
 }  // namespace
 
 void AddRegionResultPage(kernel::Web& web, http::Router& router, const Shelf& shelf) {
-  web.Page(router, "/region/{id}", [shelf](Visit& v) { return Show(v, *shelf); });
+  web.Page(router, "/region/{id}", [shelf](Visit& v) { return ShowRegionResult(v, *shelf); });
 }
 
 }  // namespace sinergi::assessment

@@ -7,8 +7,8 @@ namespace {
 
 using testing::ElementsAre;
 
-PublishedResult Row(const char* name, const char* region, int64_t hundredths, const char* predicate,
-                    int64_t d1 = 300) {
+PublishedResult RegionResult(const char* name, const char* region, int64_t hundredths, const char* predicate,
+                             int64_t d1 = 300) {
   PublishedResult result;
   result.year = 2023;
   result.institution = name;
@@ -33,11 +33,11 @@ class Region : public testing::Test {
   }
 
   const std::vector<PublishedResult> results_ = {
-      Row("Kota B", "Bali", 300, "Baik", 400), Row("Kota A", "Bali", 300, "Baik", 200),
-      Row("Kab. C", "Bali", 450, "Memuaskan"), Row("Kab. D", "Banten", 200, "Cukup"),
-      Row("Badan E", "", 250, "Cukup")};
-  const std::vector<PublishedResult> before_ = {Row("Pemerintah Kota A", "Bali", 310, "Baik"),
-                                                Row("Kab. D", "Banten", 150, "Kurang")};
+      RegionResult("Kota B", "Bali", 300, "Baik", 400), RegionResult("Kota A", "Bali", 300, "Baik", 200),
+      RegionResult("Kab. C", "Bali", 450, "Memuaskan"), RegionResult("Kab. D", "Banten", 200, "Cukup"),
+      RegionResult("Badan E", "", 250, "Cukup")};
+  const std::vector<PublishedResult> before_ = {RegionResult("Pemerintah Kota A", "Bali", 310, "Baik"),
+                                                RegionResult("Kab. D", "Banten", 150, "Kurang")};
   RegionView view_;
 };
 

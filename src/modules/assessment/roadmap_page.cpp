@@ -16,7 +16,7 @@ using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
 constexpr auto kStyle = NumberStyle::kIndonesian;
-constexpr size_t kFormBytesMost = 512 * 1024;
+constexpr size_t kRoadMapBytesMost = 512 * 1024;
 
 std::string Print(int64_t micro) {
   return PrintDecimal(micro, 6, 6, Zeros::kTrim);
@@ -57,7 +57,7 @@ void FillEfforts(const Visit& v, const Sheet& sheet, const RoadWish& wish, Dict&
   }
 }
 
-void FillYears(const Visit& v, const Sheet& sheet, const ImprovePlan& plan, Dict& result) {
+void FillRiseYears(const Visit& v, const Sheet& sheet, const ImprovePlan& plan, Dict& result) {
   Dict* year = nullptr;
   int last = 0;
   int64_t sum = 0;
@@ -100,7 +100,7 @@ void FillResult(const Visit& v, const Sheet& sheet, const RoadWish& wish, const 
   if (!plan->rises.empty() && v.actor.MayAnywhere(kernel::Right::kPlan)) {
     result.AddSectionDictionary("ADOPT")->SetValue("PATH", PathOf(sheet.head));
   }
-  FillYears(v, sheet, *plan, result);
+  FillRiseYears(v, sheet, *plan, result);
 }
 
 http::Response ShowRoadMap(Visit& v, const Sheet& sheet, const RoadWish& wish, const Error* error) {
@@ -125,7 +125,7 @@ http::Response ShowRoadMap(Visit& v, const Sheet& sheet, const RoadWish& wish, c
   return v.Show("assessment/roadmap", page, "assessment.road_map", error ? 422 : 200);
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowKeptRoadMap(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const Result<RoadWish> wish = WishFor(v, *sheet);
@@ -140,7 +140,7 @@ void ReadOptional(const http::Form& form, std::string_view field, Error& error, 
     error.fields.push_back({std::string(field), "assessment.number_range", {}});
 }
 
-RoadWish ReadWish(const Sheet& sheet, const http::Form& form, Error& error) {
+RoadWish ReadRoadWish(const Sheet& sheet, const http::Form& form, Error& error) {
   RoadWish wish;
   const auto micro = [](std::string_view text) { return ReadDecimal(text, 6, kStyle); };
   const auto whole = [](std::string_view text, std::optional<int>& into) {
@@ -174,14 +174,14 @@ RoadWish ReadWish(const Sheet& sheet, const http::Form& form, Error& error) {
   return wish;
 }
 
-http::Response Post(Visit& v, AssessmentServices& services) {
+http::Response PostRoadMap(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   if (!MayWish(v.actor, *v.Units(), sheet->head)) return v.Refuse(kernel::Forbidden());
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   Error error{ErrorKind::kInvalid, "assessment.wish_invalid"};
-  const RoadWish wish = ReadWish(*sheet, form, error);
+  const RoadWish wish = ReadRoadWish(*sheet, form, error);
   if (!error.fields.empty()) return ShowRoadMap(v, *sheet, wish, &error);
   const auto units = v.Units();
   const Status done = v.web.db.Write([&](sql::Connection& c) {
@@ -223,9 +223,10 @@ std::string ResponsibleText(const Rise& rise) {
 }
 
 void AddRoadMapPages(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}/road-map", [&services](Visit& v) { return Show(v, services); });
-  web.Post(router, "/assessments/{id}/road-map", [&services](Visit& v) { return Post(v, services); },
-           {.body_limit = kFormBytesMost});
+  web.Page(router, "/assessments/{id}/road-map",
+           [&services](Visit& v) { return ShowKeptRoadMap(v, services); });
+  web.Post(router, "/assessments/{id}/road-map", [&services](Visit& v) { return PostRoadMap(v, services); },
+           {.body_limit = kRoadMapBytesMost});
   AddAdoptPages(web, router, services);
 }
 

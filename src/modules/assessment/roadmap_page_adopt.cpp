@@ -23,16 +23,16 @@ std::vector<performance::PlanHead> PlansOf(sql::Connection& c, const Visit& v, c
   return plans;
 }
 
-struct Choice {
+struct PlanChoice {
   std::vector<performance::PlanHead> plans;
   std::optional<performance::PlanHead> plan;
   std::vector<performance::NodeChoice> nodes;
 };
 
-Choice ReadChoice(const Visit& v, const AssessmentHead& head) {
+PlanChoice ReadChoice(const Visit& v, const AssessmentHead& head) {
   const std::optional<int64_t> wanted = ReadId(v.request.Query("plan"));
   return v.web.db.Read([&](sql::Connection& c) {
-    Choice choice{PlansOf(c, v, head), {}, {}};
+    PlanChoice choice{PlansOf(c, v, head), {}, {}};
     for (const performance::PlanHead& plan : choice.plans)
       if (plan.id == wanted || (!wanted && !choice.plan)) choice.plan = plan;
     if (choice.plan) choice.nodes = performance::NodesOfPlan(c, v.actor.government_id, *choice.plan);
@@ -66,13 +66,13 @@ Result<ImprovePlan> Way(const Visit& v, const Sheet& sheet) {
   return wish.ok() ? WayOf(v, sheet, *wish) : Result<ImprovePlan>(wish.error());
 }
 
-http::Response Show(Visit& v, AssessmentServices& services) {
+http::Response ShowAdoption(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   if (!v.actor.MayAnywhere(Right::kPlan)) return v.Refuse(kernel::Forbidden());
   const Result<ImprovePlan> way = Way(v, *sheet);
   if (!way.ok()) return v.Refuse(way.error());
-  const Choice choice = ReadChoice(v, sheet->head);
+  const PlanChoice choice = ReadChoice(v, sheet->head);
   Dict page("adopt");
   page.SetValue("PATH", PathOf(sheet->head));
   page.SetValue("TITLE", TitleOf(v, *sheet));
@@ -97,7 +97,7 @@ http::Response Show(Visit& v, AssessmentServices& services) {
   return v.Show("assessment/roadmap_adopt", page, "assessment.adopt");
 }
 
-http::Response Post(Visit& v, AssessmentServices& services) {
+http::Response PostAdoption(Visit& v, AssessmentServices& services) {
   const Result<Sheet> sheet = FindMeanSheet(v, services);
   if (!sheet.ok()) return v.Refuse(sheet.error());
   const http::Form form = http::ReadForm(v.request);
@@ -126,8 +126,10 @@ http::Response Post(Visit& v, AssessmentServices& services) {
 }  // namespace
 
 void AddAdoptPages(kernel::Web& web, http::Router& router, AssessmentServices& services) {
-  web.Page(router, "/assessments/{id}/road-map/plan", [&services](Visit& v) { return Show(v, services); });
-  web.Post(router, "/assessments/{id}/road-map/plan", [&services](Visit& v) { return Post(v, services); });
+  web.Page(router, "/assessments/{id}/road-map/plan",
+           [&services](Visit& v) { return ShowAdoption(v, services); });
+  web.Post(router, "/assessments/{id}/road-map/plan",
+           [&services](Visit& v) { return PostAdoption(v, services); });
 }
 
 }  // namespace sinergi::assessment

@@ -47,8 +47,8 @@ Result<TargetScope> FindScope(const Visit& v, const AssessmentServices& services
   return scope;
 }
 
-void FillBar(const Visit& v, const AssessmentServices& services, const TargetScope& scope,
-             kernel::FormView& form) {
+void FillTargetBar(const Visit& v, const AssessmentServices& services, const TargetScope& scope,
+                   kernel::FormView& form) {
   for (const std::string& series : AllSeries(services)) {
     std::string name = series;
     for (char& c : name) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
@@ -76,7 +76,7 @@ void FillEdit(const std::vector<TypedTarget>& typed, Dict& page) {
   }
 }
 
-std::vector<TypedTarget> AsTyped(const std::vector<YearTarget>& targets) {
+std::vector<TypedTarget> AsTypedTargets(const std::vector<YearTarget>& targets) {
   std::vector<TypedTarget> typed;
   for (const YearTarget& target : targets)
     typed.push_back(
@@ -123,7 +123,7 @@ http::Response ShowTargets(Visit& v, AssessmentServices& services, const TargetS
                            const std::vector<TypedTarget>* typed, const Error* error) {
   Dict page("targets");
   kernel::FormView form(v, page);
-  FillBar(v, services, scope, form);
+  FillTargetBar(v, services, scope, form);
   page.SetValue("QUERY", scope.Query());
   const int64_t government = v.actor.government_id;
   std::vector<YearTarget> targets;
@@ -141,7 +141,7 @@ http::Response ShowTargets(Visit& v, AssessmentServices& services, const TargetS
   FillTrend(v, services, trend, page);
   if (trend.empty()) page.ShowSection("EMPTY");
   const bool may = v.actor.May(Right::kPlan, *v.Units(), scope.unit_id);
-  if (may) FillEdit(typed ? *typed : AsTyped(targets), page);
+  if (may) FillEdit(typed ? *typed : AsTypedTargets(targets), page);
   FillLinkable(v, scope, linkable, page);
   for (const LinkedIndicator& link : links) {
     Dict& row = *page.AddSectionDictionary("LINK");

@@ -8,8 +8,6 @@
 namespace sinergi::assessment {
 namespace {
 
-constexpr Exact kWhole{Ratio{100, 1}};
-
 Exact Of(const Ratio& ratio) {
   return {ratio};
 }
@@ -41,9 +39,9 @@ std::optional<Newcomers> NewcomersOf(const PublishedTotals& from, const Publishe
     });
     (is_new ? fresh : others).Include(to.instrument, item);
   }
-  const Exact all = Of(to.totals.index) * kWhole, start = fresh.weight * Of(from.totals.index);
-  const Exact low = (Highest(fresh.low, all - others.high) - start) / kWhole;
-  const Exact high = (Lowest(fresh.high, all - others.low) - start) / kWhole;
+  const Exact all = Of(to.totals.index) * Of(kWhole), start = fresh.weight * Of(from.totals.index);
+  const Exact low = (Highest(fresh.low, all - others.high) - start) / Of(kWhole);
+  const Exact high = (Lowest(fresh.high, all - others.low) - start) / Of(kWhole);
   if (!low.value || !high.value || fresh.weight.value->IsZero() || !AtLeast(*high.value, *low.value))
     return {};
   return Newcomers{*fresh.weight.value, *low.value, *high.value};
@@ -83,7 +81,7 @@ Result<TotalsChange> ExplainTotals(const PublishedTotals& from, const PublishedT
   for (size_t i = 0; from.instrument.id == to.instrument.id && i < domains.size(); ++i) {
     if (!from.totals.domains[i] || !to.totals.domains[i]) continue;
     const Ratio before = *from.totals.domains[i], after = *to.totals.domains[i];
-    const Exact effect = Of(to.instrument.groups[domains[i]].weight) * (Of(after) - Of(before)) / kWhole;
+    const Exact effect = Of(to.instrument.groups[domains[i]].weight) * (Of(after) - Of(before)) / Of(kWhole);
     rest = rest - effect;
     if (rest.value) change.domains.push_back({domains[i], before, after, *effect.value});
   }

@@ -11,10 +11,10 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr size_t kLargestFile = 64 << 10;
+constexpr size_t kTotalsBytesMost = 64 << 10;
 constexpr int kIndexRow = -1, kUnknownRow = -2;
 
-std::string Cell(const Row& row, int column) {
+std::string FoldedCell(const Row& row, int column) {
   return column < static_cast<int>(row.size()) ? FoldText(row[static_cast<size_t>(column)]) : "";
 }
 
@@ -49,9 +49,9 @@ int TotalOf(const Instrument& instrument, const std::vector<size_t>& domains, co
 }
 
 // The reading of one file.
-class Reading {
+class TotalsReading {
  public:
-  Reading(const Instrument& instrument, std::string_view file_name)
+  TotalsReading(const Instrument& instrument, std::string_view file_name)
       : instrument_(instrument),
         domains_(DomainsOf(instrument)),
         error_{ErrorKind::kInvalid, "assessment.bad_totals", {std::string(file_name)}} {
@@ -108,25 +108,25 @@ class Reading {
 }  // namespace
 
 bool HoldsTotals(std::string_view bytes) {
-  if (bytes.size() > kLargestFile) return false;
+  if (bytes.size() > kTotalsBytesMost) return false;
   const auto rows = sheets::ReadCsv(bytes);
   if (!rows.ok() || rows->empty()) return false;
   const int code = ColumnOf(rows->front(), "code", "kode");
   return code >= 0 && std::any_of(rows->begin() + 1, rows->end(), [&](const Row& row) {
-           return IsIndex(Cell(row, code)) || DomainNumber(Cell(row, code)) > 0;
+           return IsIndex(FoldedCell(row, code)) || DomainNumber(FoldedCell(row, code)) > 0;
          });
 }
 
 Result<Totals> ReadTotals(const Instrument& instrument, std::string_view bytes, std::string_view file_name) {
   const auto rows = sheets::ReadCsv(bytes);
   if (!rows.ok()) return rows.error();
-  Reading reading(instrument, file_name);
+  TotalsReading reading(instrument, file_name);
   const Row head = rows->empty() ? Row() : rows->front();
   const int code = ColumnOf(head, "code", "kode"), value = ColumnOf(head, "value", "nilai");
   if (code < 0) reading.Fault(1, "assessment.column_missing", {"code"});
   if (value < 0) reading.Fault(1, "assessment.column_missing", {"value"});
   for (size_t i = 1; code >= 0 && value >= 0 && i < rows->size(); ++i)
-    reading.Take(Cell((*rows)[i], code), Cell((*rows)[i], value), static_cast<int>(i) + 1);
+    reading.Take(FoldedCell((*rows)[i], code), FoldedCell((*rows)[i], value), static_cast<int>(i) + 1);
   return reading.End();
 }
 

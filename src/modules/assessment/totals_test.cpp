@@ -17,7 +17,7 @@ Instrument Shipped(const char* id) {
   return ShippedInstrument(id).value();
 }
 
-std::vector<std::string> Faults(const Instrument& instrument, const char* csv) {
+std::vector<std::string> TotalsFaults(const Instrument& instrument, const char* csv) {
   const Result<Totals> totals = ReadTotals(instrument, csv, "t.csv");
   std::vector<std::string> faults;
   if (!totals.ok())
@@ -50,14 +50,16 @@ TEST(Totals, AreReadByDomainAndIndex) {
 
 TEST(Totals, EveryFaultIsToldByLine) {
   const Instrument spbe = Shipped("spbe-2020");
-  EXPECT_THAT(Faults(spbe, "code,value\nindex,tiga\nd9,1\nd1,2\nD1,3\n"),
+  EXPECT_THAT(TotalsFaults(spbe, "code,value\nindex,tiga\nd9,1\nd1,2\nD1,3\n"),
               ElementsAre("t.csv:2 assessment.total_unreadable", "t.csv:3 assessment.total_code_unknown",
                           "t.csv:5 assessment.code_doubled"));
-  EXPECT_THAT(Faults(spbe, "code,value\nd1,3\n"), ElementsAre("t.csv:1 assessment.totals_missing"));
-  EXPECT_THAT(Faults(spbe, ""),
+  EXPECT_THAT(TotalsFaults(spbe, "code,value\nd1,3\n"), ElementsAre("t.csv:1 assessment.totals_missing"));
+  EXPECT_THAT(TotalsFaults(spbe, ""),
               ElementsAre("t.csv:1 assessment.column_missing", "t.csv:1 assessment.column_missing"));
-  EXPECT_THAT(Faults(spbe, "code,value\nindex,-1\n"), ElementsAre("t.csv:2 assessment.total_unreadable"));
-  EXPECT_THAT(Faults(spbe, "code,value\nindex,101\n"), ElementsAre("t.csv:2 assessment.total_unreadable"));
+  EXPECT_THAT(TotalsFaults(spbe, "code,value\nindex,-1\n"),
+              ElementsAre("t.csv:2 assessment.total_unreadable"));
+  EXPECT_THAT(TotalsFaults(spbe, "code,value\nindex,101\n"),
+              ElementsAre("t.csv:2 assessment.total_unreadable"));
 }
 
 TotalsChange Explain(const Instrument& from, const char* before, const Instrument& to, const char* after,

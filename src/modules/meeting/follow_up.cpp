@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/enum_names.h"
+
 namespace sinergi::meeting {
 namespace {
 
 using State = FollowUpState;
 using Act = FollowUpAct;
 
-constexpr std::array<std::string_view, 4> kStates{"open", "in_progress", "done", "accepted"};
-constexpr std::array<std::string_view, 5> kActs{"report", "finish", "accept", "return", "postpone"};
+constexpr std::array<std::string_view, 4> kFollowUpStates{"open", "in_progress", "done", "accepted"};
+constexpr std::array<std::string_view, 5> kFollowUpActs{"report", "finish", "accept", "return", "postpone"};
 constexpr std::array<std::string_view, 2> kAims{"quarter", "renja"};
 
 constexpr FollowUpStep kSteps[] = {
@@ -24,32 +26,25 @@ constexpr FollowUpStep kSteps[] = {
     {State::kInProgress, Act::kPostpone, Hand::kLead, State::kInProgress, true},
 };
 
-template <class Enum, size_t N>
-std::optional<Enum> Parse(const std::array<std::string_view, N>& names, std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return {};
-  return static_cast<Enum>(found - names.begin());
-}
-
 }  // namespace
 
 std::string_view Name(FollowUpState state) {
-  return kStates[static_cast<size_t>(state)];
+  return kFollowUpStates[static_cast<size_t>(state)];
 }
 std::optional<FollowUpState> ParseFollowUpState(std::string_view name) {
-  return Parse<FollowUpState>(kStates, name);
+  return EnumOf<FollowUpState>(kFollowUpStates, name);
 }
 std::string_view Name(FollowUpAct act) {
-  return kActs[static_cast<size_t>(act)];
+  return kFollowUpActs[static_cast<size_t>(act)];
 }
 std::optional<FollowUpAct> ParseFollowUpAct(std::string_view name) {
-  return Parse<FollowUpAct>(kActs, name);
+  return EnumOf<FollowUpAct>(kFollowUpActs, name);
 }
 std::string_view Name(Aim aim) {
   return kAims[static_cast<size_t>(aim)];
 }
 std::optional<Aim> ParseAim(std::string_view name) {
-  return Parse<Aim>(kAims, name);
+  return EnumOf<Aim>(kAims, name);
 }
 
 std::span<const FollowUpStep> FollowUpSteps() {

@@ -11,7 +11,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr std::string_view kStates[] = {"unfinished", "late", "done", "accepted", "all"};
+constexpr std::string_view kStateFilters[] = {"unfinished", "late", "done", "accepted", "all"};
 
 struct Filter {
   bool mine = false;
@@ -22,7 +22,7 @@ struct Filter {
 Filter FilterOf(const Visit& v) {
   Filter filter;
   filter.mine = v.request.Query("who") == "mine";
-  for (const std::string_view state : kStates)
+  for (const std::string_view state : kStateFilters)
     if (v.request.Query("state") == state) filter.state = state;
   filter.meeting = ReadId(v.request.Query("meeting")).value_or(0);
   return filter;
@@ -39,7 +39,7 @@ void FillFilter(const Visit& v, const Filter& filter, const std::vector<MeetingH
   kernel::FormView form(v, page);
   form.Choice("who", "all", v.T("meeting.who_all"), !filter.mine);
   form.Choice("who", "mine", v.T("meeting.who_mine"), filter.mine);
-  for (const std::string_view state : kStates)
+  for (const std::string_view state : kStateFilters)
     form.Choice("state", state, v.T(fmt::format("meeting.filter_{}", state)), filter.state == state);
   form.Choice("meeting", "", v.T("meeting.any_meeting"), filter.meeting == 0);
   for (const MeetingHead& head : meetings)
@@ -58,7 +58,7 @@ void FillShare(const Visit& v, const std::vector<FollowUp>& all, Dict& page) {
                    std::ranges::count_if(all, [&](const FollowUp& one) { return one.IsLate(v.Today()); }));
 }
 
-http::Response List(Visit& v) {
+http::Response FollowUpListPage(Visit& v) {
   std::vector<MeetingHead> meetings;
   std::vector<FollowUp> all = v.web.db.Read([&](sql::Connection& c) {
     meetings = ListMeetings(c, v.actor.government_id);
@@ -85,7 +85,7 @@ http::Response List(Visit& v) {
 }  // namespace
 
 void AddFollowUpListPage(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/follow-ups", List);
+  web.Page(router, "/follow-ups", FollowUpListPage);
 }
 
 }  // namespace sinergi::meeting

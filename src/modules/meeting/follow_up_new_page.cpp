@@ -52,12 +52,12 @@ void FillIndicators(const Visit& v, PerformanceServices& services, const Place& 
       form.Choice("indicator", std::to_string(indicator.id), indicator.name, indicator.id == chosen);
 }
 
-struct Typed {
+struct TypedFollowUp {
   std::string meeting, item, unit, person, indicator, decision, due, aim, period;
 };
 
 template <class Ask>
-Typed ReadTyped(const Ask& ask) {
+TypedFollowUp ReadTypedFollowUp(const Ask& ask) {
   const auto text = [&](const char* name) { return std::string(ask(name)); };
   return {text("meeting"),  text("item"), text("unit"), text("person"), text("indicator"),
           text("decision"), text("due"),  text("aim"),  text("period")};
@@ -67,7 +67,8 @@ int64_t Key(const std::string& text) {
   return ReadId(text).value_or(0);
 }
 
-http::Response ShowForm(Visit& v, PerformanceServices& services, const Typed& typed, const Error* error) {
+http::Response ShowForm(Visit& v, PerformanceServices& services, const TypedFollowUp& typed,
+                        const Error* error) {
   const Result<Place> place = FindPlace(v, typed.meeting, typed.period);
   if (!place.ok()) return v.Refuse(place.error());
   Dict page("follow_up_new");
@@ -92,10 +93,10 @@ http::Response ShowForm(Visit& v, PerformanceServices& services, const Typed& ty
   return v.Show("meeting/follow_up_new", page, "meeting.new_follow_up", error ? 422 : 200);
 }
 
-http::Response Add(Visit& v, PerformanceServices& services) {
+http::Response AddFollowUp(Visit& v, PerformanceServices& services) {
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  const Typed typed = ReadTyped([&](const char* name) { return form.Field(name); });
+  const TypedFollowUp typed = ReadTypedFollowUp([&](const char* name) { return form.Field(name); });
   NewFollowUp wish;
   wish.meeting_id = Key(typed.meeting);
   wish.item_id = Key(typed.item);
@@ -122,9 +123,10 @@ http::Response Add(Visit& v, PerformanceServices& services) {
 
 void AddFollowUpNewPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/follow-ups/new", [&services](Visit& v) {
-    return ShowForm(v, services, ReadTyped([&](const char* name) { return v.request.Query(name); }), nullptr);
+    return ShowForm(v, services, ReadTypedFollowUp([&](const char* name) { return v.request.Query(name); }),
+                    nullptr);
   });
-  web.Post(router, "/follow-ups/new", [&services](Visit& v) { return Add(v, services); });
+  web.Post(router, "/follow-ups/new", [&services](Visit& v) { return AddFollowUp(v, services); });
 }
 
 }  // namespace sinergi::meeting

@@ -127,7 +127,7 @@ void FillFiles(const Visit& v, const Shown& shown, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v, const Shown& shown, const http::Form& typed, const Error* error) {
+http::Response ShowFollowUp(Visit& v, const Shown& shown, const http::Form& typed, const Error* error) {
   Dict page("follow_up");
   FillFacts(v, shown, page);
   FillActs(v, shown.one, page);
@@ -140,7 +140,7 @@ http::Response Show(Visit& v, const Shown& shown, const http::Form& typed, const
   return v.Show("meeting/follow_up", page, "meeting.follow_up", error ? 422 : 200);
 }
 
-http::Response Move(Visit& v) {
+http::Response MoveFollowUpPage(Visit& v) {
   const Result<Shown> shown = FindShown(v);
   if (!shown.ok()) return v.Refuse(shown.error());
   const http::Form form = http::ReadForm(v.request);
@@ -152,7 +152,7 @@ http::Response Move(Visit& v) {
   const Result<FollowUp> moved =
       v.web.db.Write([&](sql::Connection& c) { return MoveFollowUp(c, ContextOf(v, *units), move); });
   if (moved.ok()) return v.Back(PathOf(*moved), fmt::format("meeting.did_{}", Name(*act)));
-  if (moved.error().kind == ErrorKind::kInvalid) return Show(v, *shown, form, &moved.error());
+  if (moved.error().kind == ErrorKind::kInvalid) return ShowFollowUp(v, *shown, form, &moved.error());
   return v.Refuse(moved.error());
 }
 
@@ -211,9 +211,9 @@ http::Response RemoveFile(Visit& v) {
 void AddFollowUpPages(kernel::Web& web, http::Router& router) {
   web.Page(router, "/follow-ups/{id}", [](Visit& v) {
     const Result<Shown> shown = FindShown(v);
-    return shown.ok() ? Show(v, *shown, {}, nullptr) : v.Refuse(shown.error());
+    return shown.ok() ? ShowFollowUp(v, *shown, {}, nullptr) : v.Refuse(shown.error());
   });
-  web.Post(router, "/follow-ups/{id}", Move);
+  web.Post(router, "/follow-ups/{id}", MoveFollowUpPage);
   web.Post(router, "/follow-ups/{id}/evidence", Attach,
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
   web.Page(router, "/follow-ups/{id}/evidence/{file}", OpenFile);

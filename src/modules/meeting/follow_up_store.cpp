@@ -46,13 +46,13 @@ std::vector<FollowUp> Listed(sql::Connection& c, const std::string& where,
   return all;
 }
 
-struct Told {
+struct ToldAct {
   int64_t id = 0;
   std::string_view act, to_state;
   std::string words;
   Date due;
 };
-void Tell(sql::Connection& c, const ActContext& context, const Told& told) {
+void TellAct(sql::Connection& c, const ActContext& context, const ToldAct& told) {
   const int64_t government = context.actor.government_id;
   c.Execute(
       "INSERT INTO follow_up_act (government_id, id, follow_up_id, act, to_state, words, due, login, at) "
@@ -180,7 +180,7 @@ Result<int64_t> AddFollowUp(sql::Connection& c, const ActContext& context, const
        wish.unit_id, KeyOrNull(wish.account_id), KeyOrNull(wish.indicator_id), FoldBlanks(wish.decision),
        Name(wish.aim), home->period ? sql::Value(home->period->year) : sql::Value(),
        home->period ? sql::Value(home->period->quarter) : sql::Value(), wish.due->Iso(), wish.due->Iso()});
-  Tell(c, context, {id, "decide", Name(FollowUpState::kOpen), "", *wish.due});
+  TellAct(c, context, {id, "decide", Name(FollowUpState::kOpen), "", *wish.due});
   return id;
 }
 
@@ -203,8 +203,8 @@ Result<FollowUp> MoveFollowUp(sql::Connection& c, const ActContext& context, con
        government, one->id, one->row_version});
   if (changed == 0) return Error{ErrorKind::kConflict, "meeting.follow_up_changed"};
   ++one->row_version;
-  Tell(c, context,
-       {one->id, Name(move.act), Name(one->state), std::string(TrimBlanks(move.words)), one->due});
+  TellAct(c, context,
+          {one->id, Name(move.act), Name(one->state), std::string(TrimBlanks(move.words)), one->due});
   return *one;
 }
 

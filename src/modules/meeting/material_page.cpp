@@ -116,7 +116,7 @@ void FillIndicators(const Visit& v, const MeetingHead& head, const Slide& slide,
 }
 
 // What earlier meetings of the same unit decided for this one, the latest first, and what came of it.
-void FillEarlier(const Visit& v, const MeetingHead& head, const Slide& slide, Dict& page) {
+void FillEarlierDecisions(const Visit& v, const MeetingHead& head, const Slide& slide, Dict& page) {
   std::map<int64_t, LatestAct> latest;
   std::vector<FollowUp> all = v.web.db.Read([&](sql::Connection& c) {
     latest = LatestActs(c, v.actor.government_id);
@@ -161,7 +161,7 @@ void FillWay(const Visit& v, const MeetingHead& head, const Slide& slide, bool p
   }
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowMaterial(Visit& v, PerformanceServices& services) {
   const Result<Meeting> meeting = FindMeetingOf(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const MeetingHead& head = meeting->head;
@@ -181,14 +181,14 @@ http::Response Show(Visit& v, PerformanceServices& services) {
   } else {
     page.ShowSection("NO_PLAN");
   }
-  FillEarlier(v, head, *slide, page);
+  FillEarlierDecisions(v, head, *slide, page);
   return v.Show("meeting/material", page, "meeting.material");
 }
 
 }  // namespace
 
 void AddMaterialPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/meetings/{id}/material", [&services](Visit& v) { return Show(v, services); });
+  web.Page(router, "/meetings/{id}/material", [&services](Visit& v) { return ShowMaterial(v, services); });
 }
 
 }  // namespace sinergi::meeting

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/enum_names.h"
 #include "base/text.h"
 
 namespace sinergi::meeting {
@@ -10,19 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKinds{"evaluation", "forum", "coordination", "musrenbang",
                                                  "other"};
-constexpr std::array<std::string_view, 3> kStates{"planned", "open", "closed"};
-constexpr std::array<std::string_view, 3> kActs{"open", "close", "reopen"};
-
-template <class Enum, size_t N>
-std::optional<Enum> Parse(const std::array<std::string_view, N>& names, std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return {};
-  return static_cast<Enum>(found - names.begin());
-}
-
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
+constexpr std::array<std::string_view, 3> kMeetingStates{"planned", "open", "closed"};
+constexpr std::array<std::string_view, 3> kMeetingActs{"open", "close", "reopen"};
 
 std::string KindOf(std::string_view text, const std::vector<KindWord>& words) {
   const std::string folded = FoldText(text);
@@ -37,19 +27,19 @@ std::string_view Name(MeetingKind kind) {
   return kKinds[static_cast<size_t>(kind)];
 }
 std::optional<MeetingKind> ParseMeetingKind(std::string_view name) {
-  return Parse<MeetingKind>(kKinds, name);
+  return EnumOf<MeetingKind>(kKinds, name);
 }
 std::string_view Name(MeetingState state) {
-  return kStates[static_cast<size_t>(state)];
+  return kMeetingStates[static_cast<size_t>(state)];
 }
 std::optional<MeetingState> ParseMeetingState(std::string_view name) {
-  return Parse<MeetingState>(kStates, name);
+  return EnumOf<MeetingState>(kMeetingStates, name);
 }
 std::string_view Name(MeetingAct act) {
-  return kActs[static_cast<size_t>(act)];
+  return kMeetingActs[static_cast<size_t>(act)];
 }
 std::optional<MeetingAct> ParseMeetingAct(std::string_view name) {
-  return Parse<MeetingAct>(kActs, name);
+  return EnumOf<MeetingAct>(kMeetingActs, name);
 }
 
 std::optional<MeetingState> AfterAct(MeetingState from, MeetingAct act) {

@@ -16,7 +16,7 @@ bool MayLeadSomewhere(const Visit& v) {
   return MayLead(v.actor, *v.Units(), 0);
 }
 
-http::Response List(Visit& v) {
+http::Response MeetingListPage(Visit& v) {
   const auto heads =
       v.web.db.Read([&](sql::Connection& c) { return ListMeetings(c, v.actor.government_id); });
   Dict page("meetings");
@@ -31,16 +31,16 @@ http::Response List(Visit& v) {
   return v.Show("meeting/meeting_list", page, "nav.meetings");
 }
 
-struct Typed {
+struct TypedMeeting {
   std::string unit, kind, title, period, chair, note_taker;
 };
 
-Typed TypedOf(const http::Form& form) {
+TypedMeeting TypedMeetingOf(const http::Form& form) {
   const auto text = [&](const char* name) { return std::string(form.Field(name)); };
   return {text("unit"), text("kind"), text("title"), text("period"), text("chair"), text("note_taker")};
 }
 
-Typed TypedOf(const MeetingHead& head) {
+TypedMeeting TypedMeetingOf(const MeetingHead& head) {
   return {std::to_string(head.unit_id),
           std::string(Name(head.kind)),
           head.title,
@@ -49,7 +49,7 @@ Typed TypedOf(const MeetingHead& head) {
           head.note_taker};
 }
 
-MeetingWish WishOf(const Typed& typed) {
+MeetingWish WishOf(const TypedMeeting& typed) {
   MeetingWish wish;
   wish.unit_id = ReadId(typed.unit).value_or(-1);
   wish.kind = ParseMeetingKind(typed.kind).value_or(MeetingKind::kOther);
@@ -78,7 +78,7 @@ struct Edit {
   std::string action;
   int64_t row_version = 0;  // 0: a new one
 };
-http::Response ShowForm(Visit& v, const Edit& edit, const Typed& typed, const Error* error) {
+http::Response ShowForm(Visit& v, const Edit& edit, const TypedMeeting& typed, const Error* error) {
   Dict page("meeting_edit");
   kernel::FormView form(v, page);
   page.SetValue("ACTION", edit.action);
@@ -102,10 +102,10 @@ http::Response ShowForm(Visit& v, const Edit& edit, const Typed& typed, const Er
   return v.Show("meeting/meeting_edit", page, "nav.meetings", error ? 422 : 200);
 }
 
-http::Response Plan(Visit& v) {
+http::Response TakeNewMeeting(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  const Typed typed = TypedOf(form);
+  const TypedMeeting typed = TypedMeetingOf(form);
   const auto units = v.Units();
   const Result<int64_t> id =
       v.web.db.Write([&](sql::Connection& c) { return PlanMeeting(c, ContextOf(v, *units), WishOf(typed)); });
@@ -114,13 +114,13 @@ http::Response Plan(Visit& v) {
   return ShowForm(v, {"/meetings/new"}, typed, &id.error());
 }
 
-http::Response Change(Visit& v) {
+http::Response TakeChangedMeeting(Visit& v) {
   const Result<Meeting> meeting = FindLedMeeting(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const MeetingHead& head = meeting->head;
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  Typed typed = TypedOf(form);
+  TypedMeeting typed = TypedMeetingOf(form);
   typed.unit = std::to_string(head.unit_id);
   const int64_t row_version = ReadId(form.Field("row_version")).value_or(0);
   const auto units = v.Units();
@@ -135,19 +135,19 @@ http::Response Change(Visit& v) {
 }  // namespace
 
 void AddMeetingListPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/meetings", List);
+  web.Page(router, "/meetings", MeetingListPage);
   web.Page(router, "/meetings/new", [](Visit& v) {
     if (!MayLeadSomewhere(v)) return v.Refuse(kernel::Forbidden());
     return ShowForm(v, {"/meetings/new"}, {}, nullptr);
   });
-  web.Post(router, "/meetings/new", Plan);
+  web.Post(router, "/meetings/new", TakeNewMeeting);
   web.Page(router, "/meetings/{id}/edit", [](Visit& v) {
     const Result<Meeting> meeting = FindLedMeeting(v);
     if (!meeting.ok()) return v.Refuse(meeting.error());
-    return ShowForm(v, {PathOf(meeting->head) + "/edit", meeting->head.row_version}, TypedOf(meeting->head),
-                    nullptr);
+    return ShowForm(v, {PathOf(meeting->head) + "/edit", meeting->head.row_version},
+                    TypedMeetingOf(meeting->head), nullptr);
   });
-  web.Post(router, "/meetings/{id}/edit", Change);
+  web.Post(router, "/meetings/{id}/edit", TakeChangedMeeting);
 }
 
 }  // namespace sinergi::meeting

@@ -28,7 +28,7 @@ void FillSessions(const Visit& v, const Meeting& meeting, Dict& page) {
   page.ShowSection(meeting.sessions.empty() ? "NO_SESSIONS" : "SESSIONS");
 }
 
-void FillItems(const Visit& v, const Meeting& meeting, Dict& page) {
+void FillAgenda(const Visit& v, const Meeting& meeting, Dict& page) {
   for (const AgendaItem& item : meeting.items) {
     Dict& row = *page.AddSectionDictionary("ITEM");
     row.SetIntValue("ITEM_ID", item.id);
@@ -75,7 +75,7 @@ void FillMoves(const Visit& v, const MeetingHead& head, Dict& page) {
   if (head.state == MeetingState::kOpen) lead.ShowSection("MAY_CHECK_IN");
 }
 
-http::Response Show(Visit& v, const Meeting& meeting, const http::Form& typed, const Error* error) {
+http::Response ShowMeeting(Visit& v, const Meeting& meeting, const http::Form& typed, const Error* error) {
   Dict page("meeting");
   FillHead(v, meeting.head, page);
   page.SetValue("CHAIR", meeting.head.chair.empty() ? "–" : meeting.head.chair);
@@ -84,7 +84,7 @@ http::Response Show(Visit& v, const Meeting& meeting, const http::Form& typed, c
   page.SetIntValue("CAME", meeting.Came());
   FillMoves(v, meeting.head, page);
   FillSessions(v, meeting, page);
-  FillItems(v, meeting, page);
+  FillAgenda(v, meeting, page);
   FillEarlier(v, meeting, page);
   if (MayWrite(v, meeting.head)) {
     Dict& add = *page.AddSectionDictionary("MAY_WRITE");
@@ -100,7 +100,7 @@ http::Response Show(Visit& v, const Meeting& meeting, const http::Form& typed, c
 
 // One act on a meeting that is led by the visitor: what it did wrong is said on the meeting's page.
 template <class Act>
-http::Response Do(Visit& v, const char* notice, Act&& act) {
+http::Response DoWithMeeting(Visit& v, const char* notice, Act&& act) {
   const Result<Meeting> meeting = FindLedMeeting(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const http::Form form = http::ReadForm(v.request);
@@ -112,10 +112,10 @@ http::Response Do(Visit& v, const char* notice, Act&& act) {
   });
   if (done.ok()) return v.Back(PathOf(meeting->head), notice);
   const bool here = done.error().kind == ErrorKind::kInvalid || done.error().kind == ErrorKind::kConflict;
-  return here ? Show(v, *meeting, form, &done.error()) : v.Refuse(done.error());
+  return here ? ShowMeeting(v, *meeting, form, &done.error()) : v.Refuse(done.error());
 }
 
-http::Response Move(Visit& v) {
+http::Response MoveMeetingPage(Visit& v) {
   const auto act = ParseMeetingAct(http::ReadForm(v.request).Field("act"));
   if (!act) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   const std::string notice = fmt::format("meeting.moved_{}", Name(*act));
@@ -125,13 +125,14 @@ http::Response Move(Visit& v) {
       papers.push_back({std::string(paper), PaperMarkup(v, meeting, paper)});
     return papers;
   };
-  return Do(v, notice.c_str(),
-            [&](sql::Connection& c, const ActContext& context, int64_t id, const http::Form& form) {
-              return MoveMeeting(c, context,
-                                 {id, *act, std::string(form.Field("reason")),
-                                  ReadId(form.Field("row_version")).value_or(0)},
-                                 draw);
-            });
+  return DoWithMeeting(
+      v, notice.c_str(),
+      [&](sql::Connection& c, const ActContext& context, int64_t id, const http::Form& form) {
+        return MoveMeeting(
+            c, context,
+            {id, *act, std::string(form.Field("reason")), ReadId(form.Field("row_version")).value_or(0)},
+            draw);
+      });
 }
 
 Session SessionOf(const http::Form& form) {
@@ -158,33 +159,35 @@ void AddMeetingPage(kernel::Web& web, http::Router& router) {
   using http::Form;
   web.Page(router, "/meetings/{id}", [](Visit& v) {
     const Result<Meeting> meeting = FindMeetingOf(v);
-    return meeting.ok() ? Show(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
+    return meeting.ok() ? ShowMeeting(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
   });
-  web.Post(router, "/meetings/{id}/move", Move);
+  web.Post(router, "/meetings/{id}/move", MoveMeetingPage);
   web.Post(router, "/meetings/{id}/sessions", [](Visit& v) {
-    return Do(v, "meeting.saved", [](C& c, const ActContext& context, int64_t id, const Form& form) {
-      return AddSession(c, context, id, SessionOf(form));
-    });
+    return DoWithMeeting(v, "meeting.saved",
+                         [](C& c, const ActContext& context, int64_t id, const Form& form) {
+                           return AddSession(c, context, id, SessionOf(form));
+                         });
   });
   web.Post(router, "/meetings/{id}/sessions/{session}/remove", [](Visit& v) {
     const int64_t session = ReadId(v.request.Param("session")).value_or(0);
-    return Do(v, "meeting.saved", [=](C& c, const ActContext& context, int64_t id, const Form&) {
+    return DoWithMeeting(v, "meeting.saved", [=](C& c, const ActContext& context, int64_t id, const Form&) {
       return RemoveSession(c, context, id, session);
     });
   });
   web.Post(router, "/meetings/{id}/items", [](Visit& v) {
-    return Do(v, "meeting.saved", [](C& c, const ActContext& context, int64_t id, const Form& form) {
-      return AddItem(c, context, id, ItemOf(form));
-    });
+    return DoWithMeeting(v, "meeting.saved",
+                         [](C& c, const ActContext& context, int64_t id, const Form& form) {
+                           return AddItem(c, context, id, ItemOf(form));
+                         });
   });
   web.Post(router, "/meetings/{id}/items/divisions", [](Visit& v) {
-    return Do(v, "meeting.saved", [](C& c, const ActContext& context, int64_t id, const Form&) {
+    return DoWithMeeting(v, "meeting.saved", [](C& c, const ActContext& context, int64_t id, const Form&) {
       return AddItemsByDivision(c, context, id);
     });
   });
   web.Post(router, "/meetings/{id}/items/{item}/remove", [](Visit& v) {
     const int64_t item = ReadId(v.request.Param("item")).value_or(0);
-    return Do(v, "meeting.saved", [=](C& c, const ActContext& context, int64_t id, const Form&) {
+    return DoWithMeeting(v, "meeting.saved", [=](C& c, const ActContext& context, int64_t id, const Form&) {
       return RemoveItem(c, context, id, item);
     });
   });

@@ -1,10 +1,10 @@
 // Meetings from outside: an evaluation as the verifier leads it, a guest at the door, an officer at work.
 #include "modules/meeting/meeting_pages.h"
 
+#include "kit/meeting.h"
 #include "kit/performance.h"
 #include "kit/visitor.h"
 #include "modules/meeting/meeting_store.h"
-#include "modules/meeting/migrations.h"
 
 namespace sinergi::meeting {
 namespace {
@@ -15,18 +15,12 @@ using testing::Not;
 using testkit::Actor;
 using testkit::Visitor;
 
-std::vector<sql::Migration> Tables() {
-  std::vector<sql::Migration> all = performance::Migrations();
-  for (sql::Migration& migration : Migrations()) all.push_back(std::move(migration));
-  return all;
-}
-
 class MeetingPages : public testkit::WithPerformance<testkit::WebTest> {
  protected:
   MeetingPages() : MeetingPages(std::make_shared<performance::PerformanceServices>()) {}
   explicit MeetingPages(std::shared_ptr<performance::PerformanceServices> services)
       : WithPerformance<testkit::WebTest>(
-            Tables(),
+            testkit::MeetingMigrations(),
             [services](kernel::Web& web, http::Router& router) { AddMeetingPages(web, router, *services); },
             std::vector<std::string>{"meeting/"}),
         services_(services) {

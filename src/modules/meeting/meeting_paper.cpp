@@ -29,7 +29,7 @@ std::string Day(const Date& day) {
   return kernel::LongDate(day, Lang::kId);
 }
 
-std::string Unit(const Visit& v, int64_t id) {
+std::string UnitNameOf(const Visit& v, int64_t id) {
   const kernel::Unit* unit = v.Units()->Find(id);
   return unit ? unit->name : id == 0 ? v.Gov()->name : Said(v, "meeting.unit_ended");
 }
@@ -37,7 +37,7 @@ std::string Unit(const Visit& v, int64_t id) {
 void FillTop(const Visit& v, const Meeting& meeting, Dict& dict) {
   const MeetingHead& head = meeting.head;
   dict.SetValue("GOVERNMENT", v.Gov()->name);
-  dict.SetValue("OF_UNIT", Unit(v, head.unit_id));
+  dict.SetValue("OF_UNIT", UnitNameOf(v, head.unit_id));
   dict.SetValue("TITLE", head.title);
   dict.SetValue("KIND", Said(v, fmt::format("meeting.kind_{}", Name(head.kind))));
   dict.SetValue("CHAIR", head.chair.empty() ? kToFill : head.chair);
@@ -61,7 +61,7 @@ void FillSessions(const Meeting& meeting, std::string_view zone, Dict& dict) {
   }
 }
 
-void FillItems(const Visit& v, const Meeting& meeting, Dict& dict) {
+void FillPaperItems(const Visit& v, const Meeting& meeting, Dict& dict) {
   for (const AgendaItem& item : meeting.items) {
     Dict& row = *dict.AddSectionDictionary("ITEM");
     row.SetValue("ITEM_TITLE", item.title);
@@ -82,7 +82,7 @@ void FillDecisions(const Visit& v, const Meeting& meeting, Dict& dict) {
     Dict& row = *dict.AddSectionDictionary("DECIDED");
     row.SetIntValue("NUMBER", ++number);
     row.SetValue("DECISION", one.decision);
-    row.SetValue("OWNER", Unit(v, one.unit_id));
+    row.SetValue("OWNER", UnitNameOf(v, one.unit_id));
     row.SetValue("DUE", Day(one.first_due));
   }
   dict.ShowSection(number == 0 ? "NO_DECISIONS" : "DECISIONS");
@@ -124,7 +124,7 @@ std::string PaperMarkup(const Visit& v, const Meeting& meeting, std::string_view
   Dict dict("paper");
   FillTop(v, meeting, dict);
   FillSessions(meeting, ZoneName(v.Gov()->zone), dict);
-  FillItems(v, meeting, dict);
+  FillPaperItems(v, meeting, dict);
   FillDecisions(v, meeting, dict);
   FillKinds(v, meeting, dict);
   FillPeople(v, meeting, dict);

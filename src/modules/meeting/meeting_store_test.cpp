@@ -2,8 +2,8 @@
 #include "modules/meeting/meeting_store.h"
 
 #include "kernel/audit.h"
+#include "kit/meeting.h"
 #include "kit/performance.h"
-#include "modules/meeting/migrations.h"
 #include "modules/meeting/participant_store.h"
 
 namespace sinergi::meeting {
@@ -12,18 +12,12 @@ namespace {
 using testkit::Actor;
 using testkit::CodeOf;
 
-std::vector<sql::Migration> Tables() {
-  std::vector<sql::Migration> all = performance::Migrations();
-  for (sql::Migration& migration : Migrations()) all.push_back(std::move(migration));
-  return all;
-}
-
 // 2024-10-05 10:00 in WITA.
 constexpr Instant kNow = 1'728'093'600;
 
 class MeetingStore : public testkit::WithPerformance<testkit::KernelTest> {
  protected:
-  MeetingStore() : WithPerformance<testkit::KernelTest>(Tables()) {}
+  MeetingStore() : WithPerformance<testkit::KernelTest>(testkit::MeetingMigrations()) {}
 
   template <class Verb>
   auto Do(const Actor& actor, Verb&& verb) {

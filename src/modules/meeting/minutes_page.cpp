@@ -70,7 +70,7 @@ void FillItem(const Visit& v, const Meeting& meeting, const AgendaItem& item, co
   FillUnitChoices(v, meeting.head.unit_id, item.unit_id, write);
 }
 
-http::Response Show(Visit& v, const Meeting& meeting, const Unsaved& unsaved, const Error* error) {
+http::Response ShowMinutes(Visit& v, const Meeting& meeting, const Unsaved& unsaved, const Error* error) {
   Dict page("minutes");
   FillHead(v, meeting.head, page);
   page.SetValue("LAST_DUE", Date::FromDays(v.Today().Days() + 30).Iso());
@@ -85,7 +85,7 @@ http::Response Show(Visit& v, const Meeting& meeting, const Unsaved& unsaved, co
   return v.Show("meeting/minutes", page, "meeting.minutes", error ? kernel::HttpStatusOf(error->kind) : 200);
 }
 
-http::Response Save(Visit& v) {
+http::Response SaveMinutesPage(Visit& v) {
   const Result<Meeting> meeting = FindLedMeeting(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const http::Form form = http::ReadForm(v.request);
@@ -101,7 +101,7 @@ http::Response Save(Visit& v) {
   if (saved.ok()) return v.Back(fmt::format("{}/minutes#i{}", PathOf(meeting->head), item), "meeting.saved");
   const Result<Meeting> now = FindLedMeeting(v);
   if (!now.ok()) return v.Refuse(now.error());
-  return Show(v, *now, {item, kernel::Typed(minutes)}, &saved.error());
+  return ShowMinutes(v, *now, {item, kernel::Typed(minutes)}, &saved.error());
 }
 
 http::Response RefuseJson(const Visit& v, const Error& error, const AgendaItem* now) {
@@ -158,7 +158,7 @@ http::Response PutInput(Visit& v, bool answers) {
   });
   if (done.ok())
     return v.Back(fmt::format("{}/minutes#i{}", PathOf(meeting->head), input.item_id), "meeting.saved");
-  return done.error().kind == ErrorKind::kInvalid ? Show(v, *meeting, {}, &done.error())
+  return done.error().kind == ErrorKind::kInvalid ? ShowMinutes(v, *meeting, {}, &done.error())
                                                   : v.Refuse(done.error());
 }
 
@@ -167,9 +167,9 @@ http::Response PutInput(Visit& v, bool answers) {
 void AddMinutesPages(kernel::Web& web, http::Router& router) {
   web.Page(router, "/meetings/{id}/minutes", [](Visit& v) {
     const Result<Meeting> meeting = FindMeetingOf(v);
-    return meeting.ok() ? Show(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
+    return meeting.ok() ? ShowMinutes(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
   });
-  web.Post(router, "/meetings/{id}/minutes/{item}", Save, {.body_limit = kBodyMost});
+  web.Post(router, "/meetings/{id}/minutes/{item}", SaveMinutesPage, {.body_limit = kBodyMost});
   web.Put(router, "/api/meetings/{id}/items/{item}", Autosave, {.body_limit = kBodyMost});
   web.Post(router, "/meetings/{id}/inputs", [](Visit& v) { return PutInput(v, false); });
   web.Post(router, "/meetings/{id}/inputs/{input}", [](Visit& v) { return PutInput(v, true); });

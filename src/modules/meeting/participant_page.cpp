@@ -44,7 +44,8 @@ void FillRows(const Visit& v, const Meeting& meeting, Dict& page) {
   page.ShowSection(meeting.participants.empty() ? "EMPTY" : "LIST");
 }
 
-http::Response Show(Visit& v, const Meeting& meeting, const http::Form& typed, const Error* error) {
+http::Response ShowParticipants(Visit& v, const Meeting& meeting, const http::Form& typed,
+                                const Error* error) {
   Dict page("participants");
   FillHead(v, meeting.head, page);
   page.SetIntValue("CAME", meeting.Came());
@@ -74,25 +75,25 @@ std::vector<NewParticipant> WishesOf(const Visit& v, std::string_view text) {
   return wishes;
 }
 
-http::Response Add(Visit& v) {
+http::Response AddParticipantPage(Visit& v) {
   const Result<Meeting> meeting = FindLedMeeting(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   const std::vector<NewParticipant> wishes = WishesOf(v, form.Field("lines"));
   const Error nobody{ErrorKind::kInvalid, "meeting.invalid", {}, {{"lines", "meeting.name_missing", {}}}};
-  if (wishes.empty()) return Show(v, *meeting, form, &nobody);
+  if (wishes.empty()) return ShowParticipants(v, *meeting, form, &nobody);
   const auto units = v.Units();
   const Result<int64_t> added = v.web.db.Write([&](sql::Connection& c) {
     return AddParticipants(c, ContextOf(v, *units), meeting->head.id, wishes, Invited::kYes);
   });
   if (added.ok()) return v.Back(PathOf(meeting->head) + "/participants", "meeting.saved");
-  if (added.error().kind == ErrorKind::kInvalid) return Show(v, *meeting, form, &added.error());
+  if (added.error().kind == ErrorKind::kInvalid) return ShowParticipants(v, *meeting, form, &added.error());
   return v.Refuse(added.error());
 }
 
 template <class Act>
-http::Response Do(Visit& v, Act&& act) {
+http::Response DoWithParticipants(Visit& v, Act&& act) {
   const Result<Meeting> meeting = FindLedMeeting(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const http::Form form = http::ReadForm(v.request);
@@ -110,20 +111,21 @@ void AddParticipantPages(kernel::Web& web, http::Router& router) {
   using C = sql::Connection;
   web.Page(router, "/meetings/{id}/participants", [](Visit& v) {
     const Result<Meeting> meeting = FindLedMeeting(v);
-    return meeting.ok() ? Show(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
+    return meeting.ok() ? ShowParticipants(v, *meeting, {}, nullptr) : v.Refuse(meeting.error());
   });
-  web.Post(router, "/meetings/{id}/participants", Add, {.body_limit = 512 * 1024});
+  web.Post(router, "/meetings/{id}/participants", AddParticipantPage, {.body_limit = 512 * 1024});
   web.Post(router, "/meetings/{id}/participants/{participant}/presence", [](Visit& v) {
-    return Do(v,
-              [](C& c, const ActContext& context, int64_t id, int64_t participant, const http::Form& form) {
-                return SetPresence(c, context, id, participant, ReadId(form.Field("session")).value_or(0),
-                                   form.Field("present") == "1" ? Presence::kPresent : Presence::kAbsent);
-              });
+    return DoWithParticipants(
+        v, [](C& c, const ActContext& context, int64_t id, int64_t participant, const http::Form& form) {
+          return SetPresence(c, context, id, participant, ReadId(form.Field("session")).value_or(0),
+                             form.Field("present") == "1" ? Presence::kPresent : Presence::kAbsent);
+        });
   });
   web.Post(router, "/meetings/{id}/participants/{participant}/remove", [](Visit& v) {
-    return Do(v, [](C& c, const ActContext& context, int64_t id, int64_t participant, const http::Form&) {
-      return RemoveParticipant(c, context, id, participant);
-    });
+    return DoWithParticipants(
+        v, [](C& c, const ActContext& context, int64_t id, int64_t participant, const http::Form&) {
+          return RemoveParticipant(c, context, id, participant);
+        });
   });
 }
 

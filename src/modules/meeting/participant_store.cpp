@@ -11,12 +11,12 @@
 namespace sinergi::meeting {
 namespace {
 
-constexpr size_t kNameBytesMost = 200;
+constexpr size_t kParticipantBytesMost = 200;
 
 Status CheckPerson(const NewParticipant& person) {
   Error error{ErrorKind::kInvalid, "meeting.invalid"};
-  CheckWords("name", person.name, kNameBytesMost, "meeting.name_missing", error);
-  CheckWords("institution", person.institution, kNameBytesMost, "meeting.institution_missing", error);
+  CheckWords("name", person.name, kParticipantBytesMost, "meeting.name_missing", error);
+  CheckWords("institution", person.institution, kParticipantBytesMost, "meeting.institution_missing", error);
   if (!IsParticipantKind(person.kind)) error.fields.push_back({"kind", "meeting.kind_unknown", {}});
   return error.fields.empty() ? Ok() : Status(error);
 }

@@ -20,7 +20,6 @@ using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
 constexpr size_t kExceptionsMost = 40;
-constexpr int64_t kScalePercent = 120;  // right end of the bullet bars
 
 constexpr int kPastYearsMost = 3;
 
@@ -134,22 +133,6 @@ void FillException(const Visit& v, const Scope& scope, const Evaluation& e, cons
   FillAction(v, indicator, q, row);
 }
 
-pages::Tone ToneOf(Score score, const Settings& settings) {
-  const std::string_view tag = TagOf(PredicateOf(score, settings.predicate));
-  return tag == "good" ? pages::Tone::kGood : tag == "warn" ? pages::Tone::kWarning : pages::Tone::kBad;
-}
-
-std::string BulletOf(const std::string& title, const std::optional<Score>& score, const Settings& settings) {
-  if (!score) return "";
-  pages::Bullet bullet;
-  bullet.title = title;
-  bullet.value = score->micro();
-  bullet.target = Score::Percent(100).micro();
-  bullet.scale = Score::Percent(kScalePercent).micro();
-  bullet.tone = ToneOf(*score, settings);
-  return pages::Draw(bullet);
-}
-
 void FillDivisions(const Visit& v, const Scope& scope, const Evaluation& e, Dict& page) {
   std::vector<const DivisionFigure*> divisions;
   for (const DivisionFigure& division : e.divisions)
@@ -167,10 +150,11 @@ void FillDivisions(const Visit& v, const Scope& scope, const Evaluation& e, Dict
     row.SetValue("PERIOD", scope.period.Code());
     row.SetValue("NAME", unit.name);
     row.SetValue("K", k);
-    row.SetValue("K_BAR", BulletOf(v.T("interface.bar_k", {unit.name, k}), division->score, e.settings));
+    row.SetValue("K_BAR", BarOf(v.T("interface.bar_k", {unit.name, k}), division->score,
+                                ToneOf(division->score, e.settings)));
     row.SetValue("RP", rp);
-    row.SetValue("RP_BAR", BulletOf(v.T("interface.bar_rp", {unit.name, rp}), division->budget.Absorption(),
-                                    e.settings));
+    row.SetValue("RP_BAR", BarOf(v.T("interface.bar_rp", {unit.name, rp}), division->budget.Absorption(),
+                                 ToneOf(division->budget.Absorption(), e.settings)));
     row.SetValue("REPORTED", fmt::format("{}/{}", division->reported, division->indicators));
     FillPredicate(v, division->score, e.settings, "PREDICATE", row);
   }
@@ -215,8 +199,8 @@ void FillHead(const Visit& v, const Scope& scope, const Evaluation& e, Dict& pag
                                 {std::to_string(figure->reported), std::to_string(figure->indicators)}));
 }
 
-void FillFindings(const Visit& v, const Scope& scope, const Evaluation& e, PerformanceServices& services,
-                  Dict& page) {
+void FillBoard(const Visit& v, const Scope& scope, const Evaluation& e, PerformanceServices& services,
+               Dict& page) {
   int all = 0;
   const std::vector<std::shared_ptr<const PlanYear>> before = PlansBefore(v, scope, services);
   const std::vector<Exception> exceptions = ExceptionsOf(v, scope, e, PastYears(before), all);
@@ -251,7 +235,7 @@ Result<std::string> Content(const Visit& v, PerformanceServices& services) {
   page.ShowSection(filled ? "BOARD" : "EMPTY");
   if (filled) {
     const auto e = services.evaluations.Get(*scope->plan, scope->period, scope->settings);
-    FillFindings(v, *scope, *e, services, page);
+    FillBoard(v, *scope, *e, services, page);
   }
   return v.web.templates.Render("performance/dashboard", v.lang, page);
 }

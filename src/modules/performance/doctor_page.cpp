@@ -3,6 +3,7 @@
 #include "modules/performance/finding_rows.h"
 #include "modules/performance/workbook/corrected_copy.h"
 #include "modules/performance/workbook/doctor.h"
+#include "modules/performance/workbook_file.h"
 #include "platform/sheets/workbook.h"
 
 namespace sinergi::performance {
@@ -11,10 +12,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFileBytesMost = 20u << 20;
-constexpr char kXlsx[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-http::Response Show(Visit& v) {
+http::Response ShowDoctorPage(Visit& v) {
   Dict page("doctor");
   return v.Show("performance/doctor", page, "interface.doctor_title");
 }
@@ -34,7 +32,7 @@ http::Response ShowReport(Visit& v, const DoctorReport& report, const std::strin
   return v.Show("performance/doctor", page, "interface.doctor_title");
 }
 
-http::Response Post(Visit& v) {
+http::Response PostDoctor(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
   const http::UploadedFile& file = form.files.front();
@@ -51,8 +49,8 @@ http::Response Post(Visit& v) {
 }  // namespace
 
 void AddDoctorPage(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/doctor", Show);
-  web.Post(router, "/doctor", Post, {.body_limit = kFileBytesMost});
+  web.Page(router, "/doctor", ShowDoctorPage);
+  web.Post(router, "/doctor", PostDoctor, {.body_limit = kWorkbookBytesMost});
 }
 
 }  // namespace sinergi::performance

@@ -6,6 +6,7 @@
 #include "modules/performance/form/form_xlsx.h"
 #include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
+#include "modules/performance/workbook_file.h"
 #include "platform/pdf/pdf.h"
 
 namespace sinergi::performance {
@@ -14,8 +15,6 @@ namespace {
 using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
-
-constexpr char kXlsx[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 // The form speaks for the whole agency: who reads only a division reads that division's figures elsewhere.
 Result<Scope> FindAgency(const Visit& v, PerformanceServices& services) {
@@ -53,7 +52,7 @@ Result<form::FormTable> TableOf(const Visit& v, PerformanceServices& services, c
   return table;
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowE81Page(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindAgency(v, services);
   if (!scope.ok()) return v.Refuse(scope.error());
   Dict page("e81");
@@ -94,7 +93,7 @@ http::Response Pdf(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddE81Page(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  AddObservedPage(web, router, "/e81", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/e81", [&services](Visit& v) { return ShowE81Page(v, services); });
   AddObservedPage(web, router, "/e81.xlsx", [&services](Visit& v) { return Xlsx(v, services); });
   AddObservedPage(web, router, "/e81.pdf", [&services](Visit& v) { return Pdf(v, services); });
 }

@@ -13,7 +13,7 @@ using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFormBytesMost = 4u << 20;
+constexpr size_t kEntryBytesMost = 4u << 20;
 
 struct Column {
   std::string_view field;
@@ -306,9 +306,9 @@ http::Response PostSubmit(Visit& v, PerformanceServices& services) {
 void AddEntryPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/entry", [&services](Visit& v) { return Entries(v, services); });
   web.Post(router, "/entry", [&services](Visit& v) { return PostEntries(v, services); },
-           {.body_limit = kFormBytesMost});
+           {.body_limit = kEntryBytesMost});
   web.Post(router, "/entry/submit", [&services](Visit& v) { return PostSubmit(v, services); },
-           {.body_limit = kFormBytesMost});
+           {.body_limit = kEntryBytesMost});
 }
 
 }  // namespace sinergi::performance

@@ -30,7 +30,7 @@ int64_t WeightOf(const PlanYear& plan, const Evaluation& e, size_t node) {
   return plan.nodes[node].weight_micro;
 }
 
-void AddIndicators(const PlanYear& plan, Evaluation& e) {
+void AddAchievements(const PlanYear& plan, Evaluation& e) {
   e.indicators.reserve(plan.indicators.size());
   for (const Indicator& indicator : plan.indicators) {
     const Achievement a = Achieve(indicator.Figures(), e.period.quarter);
@@ -61,12 +61,6 @@ void RollUpNodes(const PlanYear& plan, Evaluation& e) {
   }
 }
 
-void AddTo(Figure& sum, const Figure& part) {
-  sum.budget += part.budget;
-  sum.indicators += part.indicators;
-  sum.reported += part.reported;
-}
-
 void RollUpAgency(const PlanYear& plan, Evaluation& e) {
   for (size_t i = 0; i < plan.nodes.size(); ++i) {
     const NodeFigure& figure = e.nodes[i];
@@ -77,20 +71,14 @@ void RollUpAgency(const PlanYear& plan, Evaluation& e) {
   e.total.score = e.total_mean.Value();
 }
 
-bool IsWithin(const PlanYear& plan, int unit, int ancestor) {
-  for (; unit >= 0; unit = plan.units[static_cast<size_t>(unit)].parent)
-    if (unit == ancestor) return true;
-  return false;
-}
-
 // A division answers for the topmost nodes that name it or a unit below it, so that nothing counts twice.
 DivisionFigure DivisionOf(const PlanYear& plan, const Evaluation& e, int unit) {
   DivisionFigure division;
   division.unit = unit;
   for (int i = 0; i < static_cast<int>(plan.nodes.size()); ++i) {
     const Node& node = plan.nodes[static_cast<size_t>(i)];
-    if (!IsWithin(plan, plan.UnitOf(i), unit)) continue;
-    if (node.parent >= 0 && IsWithin(plan, plan.UnitOf(node.parent), unit)) continue;
+    if (!plan.IsUnitWithin(plan.UnitOf(i), unit)) continue;
+    if (node.parent >= 0 && plan.IsUnitWithin(plan.UnitOf(node.parent), unit)) continue;
     const NodeFigure& figure = e.nodes[static_cast<size_t>(i)];
     division.nodes.push_back(i);
     AddTo(division, figure);
@@ -129,6 +117,12 @@ void AddRowMeans(const PlanYear& plan, Evaluation& e) {
 
 }  // namespace
 
+void AddTo(Figure& sum, const Figure& part) {
+  sum.budget += part.budget;
+  sum.indicators += part.indicators;
+  sum.reported += part.reported;
+}
+
 Date LastDay(Period period) {
   const Date first_of_next = period.quarter == 4 ? Date{period.year + 1, 1, 1}
                                                  : Date{period.year, period.LastMonth() + 1, 1};
@@ -148,7 +142,7 @@ Evaluation Evaluate(const PlanYear& plan, Period period, const Settings& setting
   e.period = period;
   e.settings = settings;
   e.nodes.resize(plan.nodes.size());
-  AddIndicators(plan, e);
+  AddAchievements(plan, e);
   RollUpNodes(plan, e);
   RollUpAgency(plan, e);
   for (int unit = 1; unit < static_cast<int>(plan.units.size()); ++unit)

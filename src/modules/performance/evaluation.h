@@ -37,6 +37,9 @@ struct Figure {
   std::optional<Score> Reported() const { return Score::OfRatio(reported, indicators); }
 };
 
+// Adds money and counts; the score of a sum is a mean and is taken elsewhere.
+void AddTo(Figure& sum, const Figure& part);
+
 struct NodeFigure : Figure {
   Mean own, children;  // what the score was combined from
 };

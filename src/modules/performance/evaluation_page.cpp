@@ -13,14 +13,6 @@ using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-int DepthOf(const PlanYear& plan, int node) {
-  int depth = 1;
-  for (int up = plan.nodes[static_cast<size_t>(node)].parent; up >= 0;
-       up = plan.nodes[static_cast<size_t>(up)].parent)
-    ++depth;
-  return std::min(depth, 5);
-}
-
 void FillFigure(const Visit& v, const Figure& figure, const Settings& settings, Dict& dict) {
   dict.SetValue("K", PrintPercent(figure.score));
   FillPredicate(v, figure.score, settings, "PREDICATE", dict);
@@ -40,7 +32,7 @@ void FillRows(const Visit& v, const Scope& scope, const Evaluation& e, Dict& pag
     row.SetValue("CODE", node.code);
     row.SetValue("NAME", node.name);
     row.SetValue("UNIT", std::string(scope.UnitNameOf(i)));
-    row.SetIntValue("DEPTH", DepthOf(*scope.plan, i));
+    row.SetIntValue("DEPTH", scope.DepthOf(i));
     row.SetValue("LEVEL", v.T(fmt::format("interface.level_{}", planning::Name(node.level))));
     if (node.level == planning::NodeLevel::kProgramme) row.ShowSection("PROGRAMME");
     FillFigure(v, e.nodes[static_cast<size_t>(i)], e.settings, row);
@@ -64,7 +56,7 @@ void FillTotals(const Visit& v, const Scope& scope, const Evaluation& e, Dict& p
   means.SetValue("MEAN_ROWS", v.T(activities ? "interface.mean_activities" : "interface.mean_indicators"));
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowEvaluationPage(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kRead);
   if (!scope.ok()) return v.Refuse(scope.error());
   Dict page("evaluation");
@@ -84,7 +76,8 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddEvaluationPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  AddObservedPage(web, router, "/evaluation", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/evaluation",
+                  [&services](Visit& v) { return ShowEvaluationPage(v, services); });
 }
 
 }  // namespace sinergi::performance

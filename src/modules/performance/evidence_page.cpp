@@ -13,7 +13,7 @@ using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
 // What the address names: the indicator with its unit, and the quarter.
-struct Place {
+struct EvidencePlace {
   int64_t indicator_id = 0;
   IndicatorPlace at;
   Indicator indicator;
@@ -28,16 +28,16 @@ struct Place {
   }
 };
 
-Result<Place> FindPlace(const Visit& v, Right right) {
+Result<EvidencePlace> FindPlace(const Visit& v, Right right) {
   const Error unknown{ErrorKind::kNotFound, "performance.indicator_unknown"};
   const auto id = ReadId(v.request.Param("indicator"));
   const auto period = Period::Parse(v.request.Param("period"));
   if (!id || !period) return unknown;
-  const auto place = v.web.db.Read([&](sql::Connection& c) -> std::optional<Place> {
+  const auto place = v.web.db.Read([&](sql::Connection& c) -> std::optional<EvidencePlace> {
     const auto at = PlaceOf(c, v.actor.government_id, *id);
     if (!at || at->year != period->year) return {};
-    return Place{*id, *at, LoadIndicator(c, v.actor.government_id, *id), *period,
-                 NewestMeasurement(c, v.actor.government_id, *id, period->quarter)};
+    return EvidencePlace{*id, *at, LoadIndicator(c, v.actor.government_id, *id), *period,
+                         NewestMeasurement(c, v.actor.government_id, *id, period->quarter)};
   });
   if (!place) return unknown;
   if (!v.actor.May(right, *v.Units(), place->at.unit_id)) return kernel::Forbidden();
@@ -50,8 +50,8 @@ std::string PrintBytes(int64_t bytes) {
   return PrintDecimal(bytes * 10 / (1024 * 1024), 1, 1) + " MB";
 }
 
-http::Response List(Visit& v) {
-  const Result<Place> place = FindPlace(v, Right::kRead);
+http::Response ListFiles(Visit& v) {
+  const Result<EvidencePlace> place = FindPlace(v, Right::kRead);
   if (!place.ok()) return v.Refuse(place.error());
   Dict page("evidence");
   const std::string subject = EvidenceSubject(place->indicator_id, place->period);
@@ -77,8 +77,8 @@ http::Response List(Visit& v) {
   return v.Show("performance/evidence", page, "interface.evidence_title");
 }
 
-http::Response Add(Visit& v) {
-  const Result<Place> place = FindPlace(v, Right::kEnter);
+http::Response AddFile(Visit& v) {
+  const Result<EvidencePlace> place = FindPlace(v, Right::kEnter);
   if (!place.ok()) return v.Refuse(place.error());
   if (!place->Open()) return v.Refuse({ErrorKind::kConflict, "interface.evidence_shut"});
   const http::Form form = http::ReadForm(v.request);
@@ -108,8 +108,8 @@ std::optional<kernel::Evidence> FileOf(Visit& v, const std::string& subject, std
   return file && file->subject == subject ? file : std::nullopt;
 }
 
-http::Response Remove(Visit& v) {
-  const Result<Place> place = FindPlace(v, Right::kEnter);
+http::Response RemoveFile(Visit& v) {
+  const Result<EvidencePlace> place = FindPlace(v, Right::kEnter);
   if (!place.ok()) return v.Refuse(place.error());
   if (!place->Open()) return v.Refuse({ErrorKind::kConflict, "interface.evidence_shut"});
   const auto file = FileOf(v, EvidenceSubject(place->indicator_id, place->period), v.request.Param("file"));
@@ -120,8 +120,8 @@ http::Response Remove(Visit& v) {
   return v.Back(place->Path(), "interface.evidence_removed");
 }
 
-http::Response Open(Visit& v) {
-  const Result<Place> place = FindPlace(v, Right::kRead);
+http::Response OpenFile(Visit& v) {
+  const Result<EvidencePlace> place = FindPlace(v, Right::kRead);
   if (!place.ok()) return v.Refuse(place.error());
   const auto file = FileOf(v, EvidenceSubject(place->indicator_id, place->period), v.request.Param("file"));
   if (!file) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
@@ -133,11 +133,11 @@ http::Response Open(Visit& v) {
 }  // namespace
 
 void AddEvidencePage(kernel::Web& web, http::Router& router) {
-  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence", List);
-  web.Post(router, "/entry/{indicator}/{period}/evidence", Add,
+  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence", ListFiles);
+  web.Post(router, "/entry/{indicator}/{period}/evidence", AddFile,
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
-  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence/{file}", Open);
-  web.Post(router, "/entry/{indicator}/{period}/evidence/{file}/remove", Remove);
+  AddObservedPage(web, router, "/entry/{indicator}/{period}/evidence/{file}", OpenFile);
+  web.Post(router, "/entry/{indicator}/{period}/evidence/{file}/remove", RemoveFile);
 }
 
 }  // namespace sinergi::performance

@@ -112,7 +112,7 @@ void FillForecast(const Visit& v, const Explained& x, Dict& page) {
   if (forecast.has_range) page.ShowSection("FORECAST_RANGE");
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowIndicatorPage(Visit& v, PerformanceServices& services) {
   const Result<Explained> x = FindExplained(v, services, PlanOfIndicator(v), false);
   if (!x.ok()) return v.Refuse(x.error());
   const Indicator& indicator = IndicatorOf(*x);
@@ -144,7 +144,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 
 void AddExplainIndicatorPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   AddObservedPage(web, router, "/explain/indicator/{id}",
-                  [&services](Visit& v) { return Show(v, services); });
+                  [&services](Visit& v) { return ShowIndicatorPage(v, services); });
 }
 
 }  // namespace sinergi::performance

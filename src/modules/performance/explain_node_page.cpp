@@ -106,7 +106,7 @@ void FillMoney(const Visit& v, const Explained& x, Dict& page) {
   leaf.SetValue("LAST_DAY", PrintDate(v, LastDay(x.period)));
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowNodePage(Visit& v, PerformanceServices& services) {
   const std::optional<int64_t> plan_id = PlanOfNode(v);
   const Result<Explained> x = FindExplained(v, services, plan_id.value_or(0), true);
   if (!x.ok()) return v.Refuse(x.error());
@@ -139,7 +139,8 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddExplainNodePage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  AddObservedPage(web, router, "/explain/node/{id}", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/explain/node/{id}",
+                  [&services](Visit& v) { return ShowNodePage(v, services); });
 }
 
 }  // namespace sinergi::performance

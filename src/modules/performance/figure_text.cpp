@@ -78,4 +78,22 @@ void FillPredicate(const kernel::Visit& v, const std::optional<Score>& score, co
   dict.SetValue(key + "_TAG", std::string(TagOf(predicate)));
 }
 
+pages::Tone ToneOf(const std::optional<Score>& score, const Settings& settings) {
+  if (!score) return pages::Tone::kNeutral;
+  const std::string_view tag = TagOf(PredicateOf(*score, settings.predicate));
+  return tag == "good" ? pages::Tone::kGood : tag == "warn" ? pages::Tone::kWarning : pages::Tone::kBad;
+}
+
+std::string BarOf(const std::string& title, const std::optional<Score>& score, pages::Tone tone) {
+  if (!score) return "";
+  constexpr int64_t kScalePercent = 120;  // right end of the bar
+  pages::Bullet bullet;
+  bullet.title = title;
+  bullet.value = score->micro();
+  bullet.target = Score::Percent(100).micro();
+  bullet.scale = Score::Percent(kScalePercent).micro();
+  bullet.tone = tone;
+  return pages::Draw(bullet);
+}
+
 }  // namespace sinergi::performance

@@ -8,6 +8,7 @@
 
 #include "kernel/web.h"
 #include "modules/performance/evaluation.h"
+#include "platform/pages/chart.h"
 
 namespace sinergi::performance {
 
@@ -30,5 +31,10 @@ std::string_view TagOf(Predicate predicate);
 // Sets <name>_TEXT and <name>_TAG to the predicate of a score; hides nothing, "–" without one.
 void FillPredicate(const kernel::Visit& v, const std::optional<Score>& score, const Settings& settings,
                    std::string_view name, ctemplate::TemplateDictionary& dict);
+
+// Tone of the predicate of a score; neutral without one.
+pages::Tone ToneOf(const std::optional<Score>& score, const Settings& settings);
+// A bar of a percentage with a mark at 100; "" without one.
+std::string BarOf(const std::string& title, const std::optional<Score>& score, pages::Tone tone);
 
 }  // namespace sinergi::performance

@@ -7,12 +7,12 @@ namespace sinergi::performance {
 namespace {
 
 constexpr size_t kRowsMost = 1000;
-constexpr size_t kTextBytesMost = 300;
+constexpr size_t kValueBytesMost = 300;
 
 // A plain decimal as people read it; texts as they stand.
 std::string Printed(const std::string& value) {
   const std::optional<Int128> micro = ReadMicro(value);
-  return micro ? PrintMicro(*micro) : Shorten(value, kTextBytesMost);
+  return micro ? PrintMicro(*micro) : Shorten(value, kValueBytesMost);
 }
 
 void FillRow(const kernel::Visit& v, const Finding& finding, ctemplate::TemplateDictionary& row) {

@@ -15,8 +15,8 @@ using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFileBytesMost = 20u << 20;
-constexpr size_t kChangesShown = 400;
+constexpr size_t kImportBytesMost = 20u << 20;
+constexpr size_t kChangesOfKindShown = 400;
 
 // What the form asks for: a file of a kind for an agency.
 struct Wanted {
@@ -42,7 +42,7 @@ ImportWish WishOf(const Wanted& wanted) {
   return {wanted.year, wanted.agency->code};
 }
 
-http::Response Show(Visit& v) {
+http::Response ShowImportPage(Visit& v) {
   if (!v.actor.MayAnywhere(Right::kPlan)) return v.Refuse(kernel::Forbidden());
   Dict page("import");
   const auto units = v.Units();
@@ -71,31 +71,17 @@ std::shared_ptr<const PlanYear> StoredPlan(const Visit& v, PerformanceServices& 
   });
 }
 
-const char* Word(PlanChange::Kind kind) {
-  switch (kind) {
-    case PlanChange::Kind::kNew:
-      return "interface.change_new";
-    case PlanChange::Kind::kChanged:
-      return "interface.change_changed";
-    case PlanChange::Kind::kMissing:
-      return "interface.change_missing";
-    case PlanChange::Kind::kRefused:
-      break;
-  }
-  return "interface.change_refused";
-}
-
-void FillChanges(const Visit& v, const std::vector<PlanChange>& changes, Dict& page) {
+void FillChangeGroups(const Visit& v, const std::vector<PlanChange>& changes, Dict& page) {
   for (const auto kind : {PlanChange::Kind::kRefused, PlanChange::Kind::kChanged, PlanChange::Kind::kMissing,
                           PlanChange::Kind::kNew}) {
     const auto count = std::ranges::count(changes, kind, &PlanChange::kind);
     if (count == 0) continue;
     Dict& group = *page.AddSectionDictionary("GROUP");
-    group.SetValue("GROUP_NAME", v.T(Word(kind)));
+    group.SetValue("GROUP_NAME", v.T(TextKey(kind)));
     group.SetIntValue("GROUP_COUNT", count);
     size_t shown = 0;
     for (const PlanChange& change : changes) {
-      if (change.kind != kind || shown++ >= kChangesShown) continue;
+      if (change.kind != kind || shown++ >= kChangesOfKindShown) continue;
       Dict& row = *group.AddSectionDictionary("CHANGE");
       row.SetValue("WHAT", v.T("interface.what_" + change.what));
       row.SetValue("PLACE", change.place);
@@ -103,14 +89,14 @@ void FillChanges(const Visit& v, const std::vector<PlanChange>& changes, Dict& p
       row.SetValue("BEFORE", Shorten(change.before, 200));
       row.SetValue("AFTER", Shorten(change.after, 200));
     }
-    if (shown > kChangesShown)
+    if (shown > kChangesOfKindShown)
       group.AddSectionDictionary("MORE")->SetValue(
-          "MORE_TEXT", v.T("interface.more_changes", {std::to_string(shown - kChangesShown)}));
+          "MORE_TEXT", v.T("interface.more_changes", {std::to_string(shown - kChangesOfKindShown)}));
   }
 }
 
 // Nothing is written to the plan: the file waits in the content store under its hash until it is confirmed.
-http::Response Preview(Visit& v, PerformanceServices& services) {
+http::Response PreviewImport(Visit& v, PerformanceServices& services) {
   const http::Form form = http::ReadForm(v.request);
   const auto units = v.Units();
   const Result<Wanted> wanted = ReadWanted(v, form, *units);
@@ -138,12 +124,12 @@ http::Response Preview(Visit& v, PerformanceServices& services) {
   page.SetValue("READ", v.T("interface.import_read", {std::to_string(imported->plan.nodes.size()),
                                                       std::to_string(imported->plan.indicators.size())}));
   page.ShowSection(writes ? "CONFIRM" : "NOTHING");
-  FillChanges(v, changes, page);
+  FillChangeGroups(v, changes, page);
   FillFindings(v, imported->findings, page);
   return v.Show("performance/import_preview", page, "interface.import_title");
 }
 
-http::Response Apply(Visit& v) {
+http::Response ApplyImportedPlan(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   const auto units = v.Units();
   const Result<Wanted> wanted = ReadWanted(v, form, *units);
@@ -164,10 +150,10 @@ http::Response Apply(Visit& v) {
 }  // namespace
 
 void AddImportPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/import", Show);
-  web.Post(router, "/import", [&services](Visit& v) { return Preview(v, services); },
-           {.body_limit = kFileBytesMost});
-  web.Post(router, "/import/apply", Apply);
+  web.Page(router, "/import", ShowImportPage);
+  web.Post(router, "/import", [&services](Visit& v) { return PreviewImport(v, services); },
+           {.body_limit = kImportBytesMost});
+  web.Post(router, "/import/apply", ApplyImportedPlan);
 }
 
 }  // namespace sinergi::performance

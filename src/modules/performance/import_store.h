@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -24,6 +25,8 @@ struct PlanChange {
   std::string field;  // text key suffix: "ceiling_original", "target_year" …
   std::string before, after;
 };
+
+std::string_view TextKey(PlanChange::Kind kind);  // "interface.change_new" …
 
 // What taking `imported` in would change, against what is stored now (null: no plan yet).
 std::vector<PlanChange> Compare(const PlanYear* stored, const PlanYear& imported);

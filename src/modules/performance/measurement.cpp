@@ -27,7 +27,7 @@ const Step kSteps[] = {
     {kLocked, Act::kRevise, Right::kVerify, kDraft, true, false},
 };
 
-constexpr size_t kTextBytesMost = 4000;
+constexpr size_t kEntryTextBytesMost = 4000;
 
 bool LooksNumeric(std::string_view text) {
   const size_t digit = text.find_first_of("0123456789");
@@ -60,11 +60,12 @@ bool Jumps(int64_t before, int64_t now) {
   return 2 * (distance < 0 ? -distance : distance) > (before < 0 ? -static_cast<Int128>(before) : before);
 }
 
-void CheckText(std::string_view field, const std::string& text, Error& error) {
+void CheckEntryText(std::string_view field, const std::string& text, Error& error) {
   if (!IsValidUtf8(text) || text.find('\0') != std::string::npos)
     error.fields.push_back({std::string(field), "performance.text_unreadable", {}});
-  else if (text.size() > kTextBytesMost)
-    error.fields.push_back({std::string(field), "performance.text_too_long", {std::to_string(kTextBytesMost)}});
+  else if (text.size() > kEntryTextBytesMost)
+    error.fields.push_back(
+        {std::string(field), "performance.text_too_long", {std::to_string(kEntryTextBytesMost)}});
 }
 
 }  // namespace
@@ -103,12 +104,12 @@ std::vector<std::string> WarningsOf(const Indicator& indicator, int quarter, con
 
 Status CheckEntry(Direction direction, const Entry& entry) {
   Error error{ErrorKind::kInvalid, "performance.entry_invalid"};
-  CheckText("realised", entry.realised, error);
-  CheckText("obstacle", entry.obstacle, error);
-  CheckText("solution", entry.solution, error);
-  CheckText("driver", entry.driver, error);
-  CheckText("follow_up", entry.follow_up, error);
-  CheckText("jump_reason", entry.jump_reason, error);
+  CheckEntryText("realised", entry.realised, error);
+  CheckEntryText("obstacle", entry.obstacle, error);
+  CheckEntryText("solution", entry.solution, error);
+  CheckEntryText("driver", entry.driver, error);
+  CheckEntryText("follow_up", entry.follow_up, error);
+  CheckEntryText("jump_reason", entry.jump_reason, error);
   if (error.fields.empty() && direction != Direction::kText) {
     const Quantity realised = Quantity::Read(entry.realised, NumberStyle::kIndonesian);
     if (realised.kind == Quantity::Kind::kText && LooksNumeric(realised.text))

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "modules/performance/performance_store.h"
+#include "modules/performance/scope.h"
 
 namespace sinergi::performance {
 namespace {
@@ -14,13 +15,6 @@ using kernel::Visit;
 
 constexpr size_t kBodyBytesMost = 256 * 1024;
 constexpr size_t kItemsMost = 2000;
-
-std::optional<int64_t> ReadId(std::string_view text) {
-  int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc() || end != text.data() + text.size() || id < 0) return {};
-  return id;
-}
 
 // The text of a member, "" when it is missing or no text.
 std::string Member(const json::object& object, std::string_view name) {
@@ -165,7 +159,7 @@ Result<ActRequest> ReadAct(const json::object& body) {
 }
 
 // Each item stands for itself: what can be done is done, the rest is answered with its reason.
-http::Response Act(Visit& v) {
+http::Response ActOnAll(Visit& v) {
   const Result<json::object> body = ReadBody(v.request);
   if (!body.ok()) return Refuse(v, body.error());
   const Result<ActRequest> request = ReadAct(*body);
@@ -189,7 +183,7 @@ http::Response Act(Visit& v) {
       json::serialize(json::object{{"done", std::move(done)}, {"refused", std::move(refused)}}));
 }
 
-http::Response List(Visit& v) {
+http::Response ListMeasurements(Visit& v) {
   const std::optional<int64_t> unit_id = ReadId(v.request.Query("unit"));
   const std::optional<Period> period = Period::Parse(v.request.Query("period"));
   const auto units = v.Units();
@@ -214,8 +208,8 @@ http::Response List(Visit& v) {
 
 void AddMeasurementApi(kernel::Web& web, http::Router& router) {
   web.Put(router, "/api/measurements/{indicator}/{period}", Save, {.body_limit = kBodyBytesMost});
-  web.Post(router, "/api/measurements/act", Act, {.body_limit = kBodyBytesMost});
-  web.Page(router, "/api/measurements", List);
+  web.Post(router, "/api/measurements/act", ActOnAll, {.body_limit = kBodyBytesMost});
+  web.Page(router, "/api/measurements", ListMeasurements);
 }
 
 }  // namespace sinergi::performance

@@ -12,7 +12,7 @@ constexpr std::string_view kPrefix = "/g/";
 // Pages that can be observed, as links to them begin.
 constexpr std::string_view kObserved[] = {"/government", "/dashboard", "/evaluation", "/explain/",
                                           "/e81",        "/plan",      "/entry/",     "/scenario"};
-constexpr std::string_view kMain = "<main id=\"isi\" tabindex=\"-1\">";
+constexpr std::string_view kMainElement = "<main id=\"isi\" tabindex=\"-1\">";
 
 Result<GovernmentHead> Find(const Visit& v) {
   if (!MayObserve(v)) return kernel::Forbidden();
@@ -74,10 +74,10 @@ http::Response Answer(Visit& v, const kernel::PageHandler& handler) {
   http::Response response = handler(below);
   if (response.shared_body) response.body = *response.shared_body;
   response.shared_body = nullptr;
-  const size_t main = response.body.find(kMain);
+  const size_t main = response.body.find(kMainElement);
   if (main == std::string::npos) return response;  // a file, or nothing new
   response.body = Led(response.body, std::string(kPrefix) + government.code);
-  response.body.insert(response.body.find(kMain) + kMain.size(), Banner(v, government));
+  response.body.insert(response.body.find(kMainElement) + kMainElement.size(), Banner(v, government));
   return response;
 }
 

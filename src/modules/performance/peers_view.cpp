@@ -15,25 +15,7 @@ using kernel::GovernmentLevel;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr int64_t kScalePercent = 120;
 constexpr size_t kMoversMost = 5;
-
-pages::Tone ToneOf(const std::optional<Score>& score, const Settings& settings) {
-  if (!score) return pages::Tone::kNeutral;
-  const std::string_view tag = TagOf(PredicateOf(*score, settings.predicate));
-  return tag == "good" ? pages::Tone::kGood : tag == "warn" ? pages::Tone::kWarning : pages::Tone::kBad;
-}
-
-std::string BarOf(const std::string& title, const std::optional<Score>& score, pages::Tone tone) {
-  if (!score) return "";
-  pages::Bullet bullet;
-  bullet.title = title;
-  bullet.value = score->micro();
-  bullet.target = Score::Percent(100).micro();
-  bullet.scale = Score::Percent(kScalePercent).micro();
-  bullet.tone = tone;
-  return pages::Draw(bullet);
-}
 
 void FillPeer(const Visit& v, const PeersView& view, const Peer& peer, Dict& row) {
   const Figure& figure = peer.figure;

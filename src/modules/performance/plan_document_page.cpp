@@ -41,27 +41,13 @@ Result<Taken> FindTaken(sql::Connection& c, const Visit& v) {
   return Taken{std::move(*document), std::move(plan)};
 }
 
-const char* Word(PlanChange::Kind kind) {
-  switch (kind) {
-    case PlanChange::Kind::kNew:
-      return "interface.change_new";
-    case PlanChange::Kind::kChanged:
-      return "interface.change_changed";
-    case PlanChange::Kind::kMissing:
-      return "interface.change_missing";
-    case PlanChange::Kind::kRefused:
-      break;
-  }
-  return "interface.change_refused";
-}
-
 void FillChanges(const Visit& v, const std::vector<PlanChange>& changes, Dict& page) {
   for (size_t i = 0; i < std::min(changes.size(), kChangesShown); ++i) {
     const PlanChange& change = changes[i];
     Dict& row = *page.AddSectionDictionary("CHANGE");
     row.SetValue("PLACE", change.place);
     row.SetValue("WHAT",
-                 fmt::format("{}: {} {}", v.T(Word(change.kind)), v.T("interface.what_" + change.what),
+                 fmt::format("{}: {} {}", v.T(TextKey(change.kind)), v.T("interface.what_" + change.what),
                              change.field.empty() ? "" : v.T("interface.field_" + change.field)));
     row.SetValue("BEFORE", Shorten(change.before, 200));
     row.SetValue("AFTER", Shorten(change.after, 200));
@@ -71,7 +57,7 @@ void FillChanges(const Visit& v, const std::vector<PlanChange>& changes, Dict& p
         "MORE_TEXT", v.T("interface.more_changes", {std::to_string(changes.size() - kChangesShown)}), "MORE");
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowPlanDocumentPage(Visit& v, PerformanceServices& services) {
   std::shared_ptr<const PlanYear> stored;
   const Result<Taken> taken = v.web.db.Read([&](sql::Connection& c) {
     Result<Taken> found = FindTaken(c, v);
@@ -96,7 +82,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }
 
 // The version that was shown must still be the one that stands.
-http::Response Apply(Visit& v) {
+http::Response ApplyPlanDocument(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   const auto seen = planning::ReadNumber(form.Field("version"));
   if (!form.ok || !seen) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
@@ -116,8 +102,9 @@ http::Response Apply(Visit& v) {
 }  // namespace
 
 void AddPlanDocumentPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/planning/{id}/plan", [&services](Visit& v) { return Show(v, services); });
-  web.Post(router, "/planning/{id}/plan", Apply);
+  web.Page(router, "/planning/{id}/plan",
+           [&services](Visit& v) { return ShowPlanDocumentPage(v, services); });
+  web.Post(router, "/planning/{id}/plan", ApplyPlanDocument);
 }
 
 }  // namespace sinergi::performance

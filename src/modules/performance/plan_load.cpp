@@ -17,7 +17,7 @@ constexpr std::string_view kSelectHeads =
     "SELECT p.id, p.unit_id, p.version + d.units_version, p.year, p.title FROM plan p "
     "JOIN data_version d ON d.government_id = p.government_id ";
 
-PlanHead HeadAt(const sql::Row& row) {
+PlanHead PlanHeadAt(const sql::Row& row) {
   return {row.Int(0), row.Int(1), row.Int(2), static_cast<int>(row.Int(3)), row.String(4)};
 }
 
@@ -227,7 +227,7 @@ std::vector<PlanHead> ListPlans(sql::Connection& c, int64_t government_id) {
   std::vector<PlanHead> heads;
   static const std::string kSql =
       fmt::format("{}WHERE p.government_id = ? ORDER BY p.year DESC, p.unit_id", kSelectHeads);
-  c.Query(kSql, {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
+  c.Query(kSql, {government_id}, [&](const sql::Row& row) { heads.push_back(PlanHeadAt(row)); });
   return heads;
 }
 
@@ -236,7 +236,7 @@ std::optional<PlanHead> FindPlan(sql::Connection& c, int64_t government_id, int6
   std::optional<PlanHead> head;
   static const std::string kSql =
       fmt::format("{}WHERE p.government_id = ? AND p.unit_id = ? AND p.year = ?", kSelectHeads);
-  c.Query(kSql, {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = HeadAt(row); });
+  c.Query(kSql, {government_id, agency_unit_id, year}, [&](const sql::Row& row) { head = PlanHeadAt(row); });
   return head;
 }
 

@@ -8,7 +8,7 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = PlanChange::Kind;
+using ChangeKind = PlanChange::Kind;
 
 // Keys of all nodes of a plan, in order.
 std::vector<std::string> NodeKeys(const PlanYear& plan) {
@@ -34,7 +34,7 @@ std::vector<std::string> IndicatorKeys(const PlanYear& plan, const std::vector<s
   return keys;
 }
 
-std::unordered_map<std::string, int> Index(const std::vector<std::string>& keys) {
+std::unordered_map<std::string, int> IndexOf(const std::vector<std::string>& keys) {
   std::unordered_map<std::string, int> index;
   for (size_t i = 0; i < keys.size(); ++i) index[keys[i]] = static_cast<int>(i);
   return index;
@@ -45,7 +45,9 @@ bool SameFigure(const Quantity& a, const Quantity& b) {
   return a.kind == b.kind && a.low_micro == b.low_micro && a.high_micro == b.high_micro && SameText(a.text, b.text);
 }
 
-std::string PlaceOf(const Node& node) { return node.code.empty() ? node.name : node.code + " " + node.name; }
+std::string PlaceText(const Node& node) {
+  return node.code.empty() ? node.name : node.code + " " + node.name;
+}
 
 // Lays imported fields over stored ones and notes every difference.
 class Overlay {
@@ -63,8 +65,8 @@ class Overlay {
     const std::vector<std::string> new_nodes = NodeKeys(imported_);
     out_.node_touched.assign(stored_nodes_, false);
     out_.indicator_touched.assign(stored_indicators_, false);
-    MergeNodes(Index(old_nodes), new_nodes);
-    MergeIndicators(Index(old_indicators), IndicatorKeys(imported_, new_nodes));
+    MergeNodes(IndexOf(old_nodes), new_nodes);
+    MergeIndicators(IndexOf(old_indicators), IndicatorKeys(imported_, new_nodes));
     ListMissing();
     return std::move(out_);
   }
@@ -76,8 +78,8 @@ class Overlay {
     if (out_.plan.units.empty()) out_.plan.units = imported_.units;
   }
 
-  void Change(Kind kind, const char* what, const std::string& place, const char* field, std::string before,
-              std::string after) {
+  void Change(ChangeKind kind, const char* what, const std::string& place, const char* field,
+              std::string before, std::string after) {
     out_.changes.push_back({kind, what, place, field, std::move(before), std::move(after)});
   }
 
@@ -104,7 +106,7 @@ class Overlay {
     node_at_.push_back(static_cast<int>(out_.plan.nodes.size()));
     out_.plan.nodes.push_back(std::move(node));
     out_.node_touched.push_back(true);
-    Change(Kind::kNew, "node", PlaceOf(imported), "name", "", imported.name);
+    Change(ChangeKind::kNew, "node", PlaceText(imported), "name", "", imported.name);
   }
 
   // The same unit among the stored plan's: by code, else by name.
@@ -122,23 +124,23 @@ class Overlay {
     Node& node = out_.plan.nodes[at];
     bool touched = false;
     if (!imported.name.empty() && !SameText(node.name, imported.name)) {
-      Change(Kind::kChanged, "node", PlaceOf(node), "name", node.name, imported.name);
+      Change(ChangeKind::kChanged, "node", PlaceText(node), "name", node.name, imported.name);
       node.name = imported.name;
       touched = true;
     }
     if (const int unit = UnitAt(imported.unit); unit >= 0 && unit != node.unit) {
       const auto name = [&](int u) { return u < 0 ? std::string() : out_.plan.units[static_cast<size_t>(u)].name; };
-      Change(Kind::kChanged, "node", PlaceOf(node), "unit", name(node.unit), name(unit));
+      Change(ChangeKind::kChanged, "node", PlaceText(node), "unit", name(node.unit), name(unit));
       node.unit = unit;
       touched = true;
     }
-    if (leaf && MergeMoney(PlaceOf(node), node.money, imported.money)) touched = true;
+    if (leaf && MergeMoney(PlaceText(node), node.money, imported.money)) touched = true;
     if (touched) out_.node_touched[at] = true;
   }
 
   bool MergeAmount(const std::string& place, const char* field, Money& amount, Money imported) {
     if (imported == Money() || imported == amount) return false;
-    Change(Kind::kChanged, "money", place, field, amount.Print(), imported.Print());
+    Change(ChangeKind::kChanged, "money", place, field, amount.Print(), imported.Print());
     amount = imported;
     return true;
   }
@@ -149,7 +151,7 @@ class Overlay {
     touched |= MergeAmount(place, "next_year", money.next_year, imported.next_year);
     touched |= MergeAmount(place, "ceiling_original", money.ceiling_original, imported.ceiling_original);
     if (imported.ceiling_revised && money.ceiling_revised != imported.ceiling_revised) {
-      Change(Kind::kChanged, "money", place, "ceiling_revised",
+      Change(ChangeKind::kChanged, "money", place, "ceiling_revised",
              money.ceiling_revised ? money.ceiling_revised->Print() : "", imported.ceiling_revised->Print());
       money.ceiling_revised = imported.ceiling_revised;
       money.revised_from = imported.revised_from;
@@ -168,7 +170,7 @@ class Overlay {
     for (size_t i = 0; i < imported_.indicators.size(); ++i) {
       const Indicator& imported = imported_.indicators[i];
       const int node = node_at_[static_cast<size_t>(imported.node)];
-      const std::string place = PlaceOf(out_.plan.nodes[static_cast<size_t>(node)]) + " · " + imported.name;
+      const std::string place = PlaceText(out_.plan.nodes[static_cast<size_t>(node)]) + " · " + imported.name;
       const auto it = old.find(keys[i]);
       if (it == old.end()) {
         AddIndicator(imported, node, place);
@@ -191,19 +193,19 @@ class Overlay {
     }
     out_.plan.indicators.push_back(std::move(indicator));
     out_.indicator_touched.push_back(true);
-    Change(Kind::kNew, "indicator", place, "target_year", "", imported.target_year.text);
+    Change(ChangeKind::kNew, "indicator", place, "target_year", "", imported.target_year.text);
   }
 
   bool MergeQuantity(const std::string& place, const char* field, Quantity& quantity, const Quantity& imported) {
     if (imported.empty() || SameFigure(quantity, imported)) return false;
-    Change(Kind::kChanged, "target", place, field, quantity.text, imported.text);
+    Change(ChangeKind::kChanged, "target", place, field, quantity.text, imported.text);
     quantity = imported;
     return true;
   }
 
   bool MergeText(const std::string& place, const char* field, std::string& text, const std::string& imported) {
     if (imported.empty() || SameText(text, imported)) return false;
-    Change(Kind::kChanged, "indicator", place, field, text, imported);
+    Change(ChangeKind::kChanged, "indicator", place, field, text, imported);
     text = imported;
     return true;
   }
@@ -232,8 +234,8 @@ class Overlay {
     if (stored && SameFigure(stored->realised, imported->realised)) return;
     const std::string before = stored ? stored->realised.text : "";
     const bool refused = stored.has_value();
-    Change(refused ? Kind::kRefused : Kind::kNew, "measurement", place + " · " + std::string(QuarterRoman(quarter)),
-           "realised", before, imported->realised.text);
+    Change(refused ? ChangeKind::kRefused : ChangeKind::kNew, "measurement",
+           place + " · " + std::string(QuarterRoman(quarter)), "realised", before, imported->realised.text);
     if (refused) return;
     stored = imported;
     out_.measured.push_back({at, quarter});
@@ -242,12 +244,14 @@ class Overlay {
   // --- what the file no longer has
   void ListMissing() {
     for (size_t i = 0; i < stored_nodes_; ++i)
-      if (!node_seen_[i]) Change(Kind::kMissing, "node", PlaceOf(out_.plan.nodes[i]), "name", out_.plan.nodes[i].name, "");
+      if (!node_seen_[i])
+        Change(ChangeKind::kMissing, "node", PlaceText(out_.plan.nodes[i]), "name", out_.plan.nodes[i].name,
+               "");
     for (size_t i = 0; i < stored_indicators_; ++i) {
       const Indicator& indicator = out_.plan.indicators[i];
       if (indicator_seen_[i] || !node_seen_[static_cast<size_t>(indicator.node)]) continue;
-      Change(Kind::kMissing, "indicator",
-             PlaceOf(out_.plan.nodes[static_cast<size_t>(indicator.node)]) + " · " + indicator.name, "name",
+      Change(ChangeKind::kMissing, "indicator",
+             PlaceText(out_.plan.nodes[static_cast<size_t>(indicator.node)]) + " · " + indicator.name, "name",
              indicator.name, "");
     }
   }
@@ -260,6 +264,20 @@ class Overlay {
 };
 
 }  // namespace
+
+std::string_view TextKey(PlanChange::Kind kind) {
+  switch (kind) {
+    case PlanChange::Kind::kNew:
+      return "interface.change_new";
+    case PlanChange::Kind::kChanged:
+      return "interface.change_changed";
+    case PlanChange::Kind::kMissing:
+      return "interface.change_missing";
+    case PlanChange::Kind::kRefused:
+      break;
+  }
+  return "interface.change_refused";
+}
 
 MergedPlan Merge(const PlanYear* stored, const PlanYear& imported) { return Overlay(stored, imported).Run(); }
 

@@ -6,6 +6,7 @@
 #include "modules/performance/observer.h"
 #include "modules/performance/scope.h"
 #include "modules/performance/template/template_writer.h"
+#include "modules/performance/workbook_file.h"
 
 namespace sinergi::performance {
 namespace {
@@ -13,15 +14,6 @@ namespace {
 using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
-
-int DepthOf(const PlanYear& plan, int node) {
-  int depth = 0;
-  while (node >= 0) {
-    node = plan.nodes[static_cast<size_t>(node)].parent;
-    ++depth;
-  }
-  return std::min(depth, 5);
-}
 
 std::string Or(const std::string& text, std::string_view otherwise) {
   return text.empty() ? std::string(otherwise) : text;
@@ -68,7 +60,7 @@ void FillNode(const Visit& v, const Scope& scope, int at, Dict& row) {
   const Node& node = scope.plan->nodes[static_cast<size_t>(at)];
   const Ceilings ceilings = CeilingsOf(*scope.plan, at);
   row.SetIntValue("NODE_ID", node.id);
-  row.SetIntValue("DEPTH", DepthOf(*scope.plan, at));
+  row.SetIntValue("DEPTH", scope.DepthOf(at));
   row.SetValue("CODE", node.code);
   row.SetValue("NODE_NAME", node.name);
   row.SetValue("LEVEL", v.T(fmt::format("interface.level_{}", planning::Name(node.level))));
@@ -87,7 +79,7 @@ void FillNode(const Visit& v, const Scope& scope, int at, Dict& row) {
   }
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowPlanPage(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kRead);
   if (!scope.ok()) return v.Refuse(scope.error());
   Dict page("plan");
@@ -105,19 +97,18 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }
 
 // The plan as a workbook to fill in and import again; empty where there is no plan yet.
-http::Response Download(Visit& v, PerformanceServices& services) {
+http::Response DownloadPlan(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kPlan);
   if (!scope.ok()) return v.Refuse(scope.error());
-  return http::Response::Download(templates::WritePlanTemplate(scope->plan.get()),
-                                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  return http::Response::Download(templates::WritePlanTemplate(scope->plan.get()), kXlsx,
                                   fmt::format("rencana-{}.xlsx", scope->period.year));
 }
 
 }  // namespace
 
 void AddPlanPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  AddObservedPage(web, router, "/plan", [&services](Visit& v) { return Show(v, services); });
-  web.Page(router, "/plan/workbook", [&services](Visit& v) { return Download(v, services); });
+  AddObservedPage(web, router, "/plan", [&services](Visit& v) { return ShowPlanPage(v, services); });
+  web.Page(router, "/plan/workbook", [&services](Visit& v) { return DownloadPlan(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -12,8 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int64_t kWeightMost = 1'000'000 * kMicro;
-constexpr size_t kTextBytesMost = 4000;
+constexpr size_t kSettingTextBytesMost = 4000;
 
 // Where a node hangs: its plan and the plan's agency.
 struct NodePlace {
@@ -36,9 +35,9 @@ void CheckRange(Error& error, const std::string& field, int64_t value, int64_t m
   if (value < 0 || value > most) error.fields.push_back({field, "performance.out_of_range", {}});
 }
 
-void CheckText(Error& error, const char* field, const std::string& text) {
-  if (text.size() > kTextBytesMost)
-    error.fields.push_back({field, "performance.text_too_long", {std::to_string(kTextBytesMost)}});
+void CheckSettingText(Error& error, const char* field, const std::string& text) {
+  if (text.size() > kSettingTextBytesMost)
+    error.fields.push_back({field, "performance.text_too_long", {std::to_string(kSettingTextBytesMost)}});
   else if (!IsValidUtf8(text) || text.find('\0') != std::string::npos)
     error.fields.push_back({field, "performance.text_unreadable", {}});
 }
@@ -63,14 +62,14 @@ Status CheckNode(const ActContext& context, const NodeSettings& s, int64_t agenc
 Status CheckIndicator(const IndicatorSettings& s) {
   Error error{ErrorKind::kInvalid, "performance.indicator_invalid"};
   if (TrimBlanks(s.name).empty()) error.fields.push_back({"name", "performance.name_missing", {}});
-  CheckText(error, "name", s.name);
-  CheckText(error, "unit", s.unit);
-  CheckText(error, "definition", s.definition);
-  CheckText(error, "formula", s.formula);
-  CheckText(error, "data_source", s.data_source);
+  CheckSettingText(error, "name", s.name);
+  CheckSettingText(error, "unit", s.unit);
+  CheckSettingText(error, "definition", s.definition);
+  CheckSettingText(error, "formula", s.formula);
+  CheckSettingText(error, "data_source", s.data_source);
   CheckRange(error, "weight", s.weight_micro, kWeightMost);
   CheckRange(error, "cap", s.cap.value_or(Score()).micro(), kUncapped.micro());
-  for (const Quantity& target : s.target) CheckText(error, "target", target.text);
+  for (const Quantity& target : s.target) CheckSettingText(error, "target", target.text);
   if (!error.fields.empty()) return error;
   return Ok();
 }

@@ -37,6 +37,12 @@ int PlanYear::UnitOf(int node) const {
   return -1;
 }
 
+bool PlanYear::IsUnitWithin(int unit, int ancestor) const {
+  for (; unit >= 0; unit = units[static_cast<size_t>(unit)].parent)
+    if (unit == ancestor) return true;
+  return false;
+}
+
 bool PlanYear::IsLeaf(int node) const {
   const size_t next = static_cast<size_t>(node) + 1;
   return next >= nodes.size() || nodes[next].parent != node;

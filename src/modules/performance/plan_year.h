@@ -29,6 +29,8 @@ std::optional<MeasurementState> ParseMeasurementState(std::string_view name);
 // Draft and returned figures are the officer's own: they count nowhere.
 bool Counts(MeasurementState state);
 
+constexpr int64_t kWeightMost = 1'000'000 * kMicro;  // of a node or an indicator
+
 struct Measurement {
   int64_t id = 0;  // 0: not stored (imported from a file)
   int version = 1;
@@ -97,6 +99,7 @@ struct PlanYear {
 
   // Responsible unit of a node, its own or the nearest ancestor's; -1 when none is set.
   int UnitOf(int node) const;
+  bool IsUnitWithin(int unit, int ancestor) const;  // indices into `units`; a unit is within itself
   bool IsLeaf(int node) const;
   // Last node index below `node` plus one: [node, EndOf(node)) is its subtree.
   int EndOf(int node) const;

@@ -78,7 +78,7 @@ std::string Heading(const Visit& v, std::string_view name, const PeersQuery& que
   return fmt::format("{} – {}", name, PrintPeriod(v, query.period));
 }
 
-void Merge(std::set<std::string>& all, const std::vector<std::string>& some) {
+void AddAll(std::set<std::string>& all, const std::vector<std::string>& some) {
   all.insert(some.begin(), some.end());
 }
 
@@ -131,7 +131,7 @@ std::string ProvinceContent(const Visit& v, PerformanceServices& services, const
   std::vector<Peer> peers;
   ForEach(v, services.nation, outlook.heads, view.query,
           [&](const Government& g, const GovernmentYear& year) {
-            Merge(affairs, AffairsOf(year));
+            AddAll(affairs, AffairsOf(year));
             Peer peer = PeerOf(g, year, view.query);
             if (g.id == province.id)
               view.own = std::move(peer);
@@ -182,7 +182,7 @@ std::string NationContent(const Visit& v, PerformanceServices& services, const O
   std::vector<std::pair<Government, Peer>> all;
   ForEach(v, services.nation, outlook.heads, view.query,
           [&](const Government& g, const GovernmentYear& year) {
-            Merge(affairs, AffairsOf(year));
+            AddAll(affairs, AffairsOf(year));
             if (g.level == GovernmentLevel::kProvince) view.regions.emplace_back(g.code, g.name);
             if (g.level != GovernmentLevel::kNation) all.emplace_back(g, PeerOf(g, year, view.query));
           });

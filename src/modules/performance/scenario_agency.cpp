@@ -25,8 +25,8 @@ struct Compared {
 };
 
 // Null when the plan was not found in the snapshot: it was made just now.
-std::optional<Compared> Compare(const Visit& v, PerformanceServices& services, const Scope& scope,
-                                const Supposition& s) {
+std::optional<Compared> CompareAgency(const Visit& v, PerformanceServices& services, const Scope& scope,
+                                      const Supposition& s) {
   const int quarter = scope.period.quarter;
   const GovernmentYearPtr year = v.web.db.Read([&](sql::Connection& c) {
     return services.nation.Get(c, *HeadOf(c, v.actor.government_id), scope.period.year);
@@ -136,7 +136,7 @@ Result<std::string> ScenarioOfAgency(const Visit& v, PerformanceServices& servic
   page.ShowSection("AGENCY");
   FillScopeBar(v, *scope, Right::kRead, "/scenario", page);
   FillRules(v, scope->settings, s, page);
-  const std::optional<Compared> compared = scope->plan ? Compare(v, services, *scope, s) : std::nullopt;
+  const std::optional<Compared> compared = scope->plan ? CompareAgency(v, services, *scope, s) : std::nullopt;
   page.ShowSection(compared ? "FILLED" : "EMPTY");
   if (compared) {
     FillAgency(v, *scope, *compared, page);

@@ -10,7 +10,7 @@ namespace {
 using kernel::GovernmentLevel;
 using kernel::Visit;
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowScenarioPage(Visit& v, PerformanceServices& services) {
   const bool below = v.request.Query("of") == "below";
   if (!below) return KeptPage(v, services, "scenario.title", [&] { return ScenarioOfAgency(v, services); });
   if (!MayObserve(v)) return v.Refuse(kernel::Forbidden());
@@ -26,7 +26,7 @@ http::Response Show(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddScenarioPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  AddObservedPage(web, router, "/scenario", [&services](Visit& v) { return Show(v, services); });
+  AddObservedPage(web, router, "/scenario", [&services](Visit& v) { return ShowScenarioPage(v, services); });
 }
 
 }  // namespace sinergi::performance

@@ -52,7 +52,7 @@ Period ChoosePeriod(const Visit& v, const std::vector<PlanHead>& heads,
   return {heads.front().year, 1};
 }
 
-int LastReported(const PlanYear& plan) {
+int LastReportedQuarter(const PlanYear& plan) {
   for (int quarter = 4; quarter > 1; --quarter)
     for (const Indicator& indicator : plan.indicators)
       if (const auto& m = indicator.measured[static_cast<size_t>(quarter - 1)]; m && Counts(m->state))
@@ -75,7 +75,7 @@ PlanRead ReadPlan(const Visit& v, PerformanceServices& services, int64_t agency_
     view.period = ChoosePeriod(v, view.heads, ListWindows(c, government));
     const auto head = std::ranges::find(view.heads, view.period.year, &PlanHead::year);
     if (head != view.heads.end()) view.plan = services.plans.Get(c, government, *head);
-    if (view.period.quarter == 0) view.period.quarter = LastReported(*view.plan);
+    if (view.period.quarter == 0) view.period.quarter = LastReportedQuarter(*view.plan);
     view.window = FindWindow(c, government, view.period);
     return view;
   });
@@ -110,6 +110,12 @@ std::string_view Scope::UnitNameOf(int node) const {
 
 bool Scope::Has(int node) const {
   return WholeAgency() || units->IsWithin(UnitIdOf(node), unit->id);
+}
+
+int Scope::DepthOf(int node) const {
+  int depth = 0;
+  for (; node >= 0; node = plan->nodes[static_cast<size_t>(node)].parent) ++depth;
+  return std::min(depth, 5);
 }
 
 std::string Scope::Query() const {

@@ -32,6 +32,7 @@ struct Scope {
   bool Has(int node) const;          // the responsible unit lies within the scope's
   int64_t UnitIdOf(int node) const;  // responsible unit; the agency where none is set
   std::string_view UnitNameOf(int node) const;
+  int DepthOf(int node) const;  // how far a page sets its row in: from 1, the topmost, to 5
   std::string Query() const;  // "unit=12&period=2024-Q3"
 };
 

@@ -16,7 +16,7 @@ auto KeyOf(const Settings& s) {
 
 // Puts a slot where there is room, or in the place of the one used longest ago.
 template <class Slot>
-void Place(std::vector<Slot>& slots, size_t most, Slot slot) {
+void KeepSlot(std::vector<Slot>& slots, size_t most, Slot slot) {
   if (slots.size() < most) {
     slots.push_back(std::move(slot));
     return;
@@ -43,8 +43,8 @@ std::shared_ptr<const Evaluation> EvaluationCache::Get(const PlanYear& plan, Per
   auto fresh = std::make_shared<const Evaluation>(Evaluate(plan, period, settings));
   if (plan.version == 0) return fresh;
   const std::lock_guard lock(mutex_);
-  Place(slots_, kEvaluationsMost,
-        Slot{plan.government_id, plan.plan_id, plan.version, period, settings, ++clock_, fresh});
+  KeepSlot(slots_, kEvaluationsMost,
+           Slot{plan.government_id, plan.plan_id, plan.version, period, settings, ++clock_, fresh});
   return fresh;
 }
 
@@ -60,7 +60,7 @@ PageCache::Body PageCache::Find(const std::string& key) {
 
 void PageCache::Keep(const std::string& key, Body body) {
   const std::lock_guard lock(mutex_);
-  Place(slots_, kPagesMost, Slot{key, ++clock_, std::move(body)});
+  KeepSlot(slots_, kPagesMost, Slot{key, ++clock_, std::move(body)});
 }
 
 }  // namespace sinergi::performance

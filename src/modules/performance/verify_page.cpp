@@ -12,7 +12,7 @@ using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFormBytesMost = 1u << 20;
+constexpr size_t kVerifyBytesMost = 1u << 20;
 
 const Indicator& IndicatorOf(const Scope& scope, const QuarterRow& row) {
   return scope.plan->indicators[static_cast<size_t>(row.indicator)];
@@ -96,7 +96,7 @@ http::Response ShowVerify(Visit& v, const Scope& scope, const std::vector<Proble
   return v.Show("performance/verify", page, "interface.verify_title", status);
 }
 
-http::Response Show(Visit& v, PerformanceServices& services) {
+http::Response ShowVerifyPage(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kVerify);
   return scope.ok() ? ShowVerify(v, *scope) : v.Refuse(scope.error());
 }
@@ -139,7 +139,7 @@ bool Meant(const Wish& wish, const QuarterRow& row, int64_t id, const http::Form
 }
 
 // The version that the verifier saw decides: a figure that changed meanwhile is refused, not accepted unseen.
-std::vector<Problem> Act(Visit& v, const Scope& scope, const Wish& wish, const http::Form& form) {
+std::vector<Problem> ActOnRows(Visit& v, const Scope& scope, const Wish& wish, const http::Form& form) {
   std::vector<Problem> problems;
   const ActContext context{v.actor, *scope.units, v.now, v.Today()};
   const auto rows = v.web.db.Read([&](sql::Connection& c) { return ReadQuarterRows(c, scope); });
@@ -158,13 +158,13 @@ std::vector<Problem> Act(Visit& v, const Scope& scope, const Wish& wish, const h
   return problems;
 }
 
-http::Response Post(Visit& v, PerformanceServices& services) {
+http::Response PostVerify(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kVerify);
   if (!scope.ok()) return v.Refuse(scope.error());
   const http::Form form = http::ReadForm(v.request);
   const std::optional<Wish> wish = form.ok ? ReadWish(form.Field("do")) : std::nullopt;
   if (!wish || !scope->plan) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  const std::vector<Problem> problems = Act(v, *scope, *wish, form);
+  const std::vector<Problem> problems = ActOnRows(v, *scope, *wish, form);
   if (!problems.empty()) return ShowVerify(v, *scope, problems, 422);
   return v.Back("/verify?" + scope->Query(), wish->notice);
 }
@@ -172,9 +172,9 @@ http::Response Post(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddVerifyPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/verify", [&services](Visit& v) { return Show(v, services); });
-  web.Post(router, "/verify", [&services](Visit& v) { return Post(v, services); },
-           {.body_limit = kFormBytesMost});
+  web.Page(router, "/verify", [&services](Visit& v) { return ShowVerifyPage(v, services); });
+  web.Post(router, "/verify", [&services](Visit& v) { return PostVerify(v, services); },
+           {.body_limit = kVerifyBytesMost});
 }
 
 }  // namespace sinergi::performance

@@ -7,6 +7,7 @@
 #include "modules/performance/quarter_rows.h"
 #include "modules/performance/template/template_import.h"
 #include "modules/performance/template/template_writer.h"
+#include "modules/performance/workbook_file.h"
 
 namespace sinergi::performance {
 namespace {
@@ -15,9 +16,6 @@ using kernel::Right;
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFileBytesMost = 20u << 20;
-constexpr char kXlsx[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 int UnitIndex(const Scope& scope) {
   if (scope.WholeAgency()) return -1;
   for (size_t i = 0; i < scope.plan->units.size(); ++i)
@@ -25,7 +23,7 @@ int UnitIndex(const Scope& scope) {
   return -1;
 }
 
-http::Response Download(Visit& v, PerformanceServices& services) {
+http::Response DownloadWorkbook(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kEnter);
   if (!scope.ok()) return v.Refuse(scope.error());
   if (!scope->plan) return v.Refuse({ErrorKind::kNotFound, "interface.no_plan"});
@@ -46,7 +44,7 @@ http::Response Upload(Visit& v, PerformanceServices& services) {
 }
 
 // One row of the workbook against what is stored now.
-struct Change {
+struct EntryChange {
   const Indicator* indicator = nullptr;
   performance::Entry entry;  // what would be saved
   int64_t row_version = 0;   // what it was compared with
@@ -55,7 +53,7 @@ struct Change {
 };
 
 struct Comparison {
-  std::vector<Change> changes;
+  std::vector<EntryChange> changes;
   std::vector<Finding> findings;
 };
 
@@ -110,7 +108,7 @@ Result<Comparison> CompareWorkbook(const Visit& v, const Scope& scope, std::stri
   return comparison;
 }
 
-http::Response Preview(Visit& v, PerformanceServices& services) {
+http::Response PreviewWorkbook(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kEnter);
   if (!scope.ok()) return v.Refuse(scope.error());
   const http::Form form = http::ReadForm(v.request);
@@ -123,9 +121,9 @@ http::Response Preview(Visit& v, PerformanceServices& services) {
   page.SetValue("QUERY", scope->Query());
   page.SetValue("HEADING", fmt::format("{} – {}", PrintPeriod(v, scope->period), scope->unit->name));
   page.SetValue("TOKEN", kept->sha256);
-  const bool any = std::ranges::any_of(comparison->changes, &Change::may);
+  const bool any = std::ranges::any_of(comparison->changes, &EntryChange::may);
   page.ShowSection(any ? "CONFIRM" : "NOTHING");
-  for (const Change& change : comparison->changes) {
+  for (const EntryChange& change : comparison->changes) {
     Dict& row = *page.AddSectionDictionary(change.may ? "CHANGE" : "SHUT");
     row.SetValue("NAME", change.indicator->name);
     row.SetValue("BEFORE", change.before.empty() ? "–" : change.before);
@@ -144,7 +142,7 @@ std::optional<int64_t> SeenVersion(const http::Form& form, int64_t indicator_id)
   return {};
 }
 
-http::Response Apply(Visit& v, PerformanceServices& services) {
+http::Response ApplyWorkbook(Visit& v, PerformanceServices& services) {
   const Result<Scope> scope = FindScope(v, services, Right::kEnter);
   if (!scope.ok()) return v.Refuse(scope.error());
   const http::Form form = http::ReadForm(v.request);
@@ -154,7 +152,7 @@ http::Response Apply(Visit& v, PerformanceServices& services) {
   if (!comparison.ok()) return v.Refuse(comparison.error());
   const ActContext context{v.actor, *scope->units, v.now, v.Today()};
   Error refused{ErrorKind::kConflict, "interface.workbook_partly", {}, {}, {}};
-  for (const Change& change : comparison->changes) {
+  for (const EntryChange& change : comparison->changes) {
     const auto seen = SeenVersion(form, change.indicator->id);
     if (!seen || !change.may) continue;
     const auto saved = v.web.db.Write([&](sql::Connection& c) {
@@ -170,11 +168,11 @@ http::Response Apply(Visit& v, PerformanceServices& services) {
 }  // namespace
 
 void AddWorkbookPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/entry/workbook", [&services](Visit& v) { return Download(v, services); });
+  web.Page(router, "/entry/workbook", [&services](Visit& v) { return DownloadWorkbook(v, services); });
   web.Page(router, "/entry/workbook/upload", [&services](Visit& v) { return Upload(v, services); });
-  web.Post(router, "/entry/workbook/upload", [&services](Visit& v) { return Preview(v, services); },
-           {.body_limit = kFileBytesMost});
-  web.Post(router, "/entry/workbook/apply", [&services](Visit& v) { return Apply(v, services); },
+  web.Post(router, "/entry/workbook/upload", [&services](Visit& v) { return PreviewWorkbook(v, services); },
+           {.body_limit = kWorkbookBytesMost});
+  web.Post(router, "/entry/workbook/apply", [&services](Visit& v) { return ApplyWorkbook(v, services); },
            {.body_limit = 1u << 20});
 }
 

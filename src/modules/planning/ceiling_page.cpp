@@ -50,7 +50,7 @@ std::vector<Row> RowsOf(sql::Connection& c, const Visit& v, int year) {
   return rows;
 }
 
-struct Typing {
+struct CeilingTyping {
   std::string unit, programme, amount;
 };
 
@@ -69,7 +69,7 @@ void FillRow(const Visit& v, const Row& row, Dict& page) {
                 (over ? *row.planned - row.ceiling.amount : row.ceiling.amount - *row.planned).Print());
 }
 
-http::Response Show(Visit& v, int year, const Typing& typing, const Error* error = nullptr) {
+http::Response ShowCeilings(Visit& v, int year, const CeilingTyping& typing, const Error* error = nullptr) {
   if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(kernel::Forbidden());
   Dict page("ceilings");
   FormView form(v, page);
@@ -93,14 +93,15 @@ http::Response Show(Visit& v, int year, const Typing& typing, const Error* error
 
 http::Response Get(Visit& v) {
   const int64_t year = ReadNumber(v.request.Query("year")).value_or(v.Today().year + 1);
-  return Show(v, static_cast<int>(std::clamp<int64_t>(year, 1901, 2199)), {});
+  return ShowCeilings(v, static_cast<int>(std::clamp<int64_t>(year, 1901, 2199)), {});
 }
 
 http::Response Set(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   const int year = static_cast<int>(std::clamp<int64_t>(ReadNumber(form.Field("year")).value_or(0), 0, 9999));
-  const Typing typing{TypedField(form, "unit"), TypedField(form, "programme"), TypedField(form, "amount")};
+  const CeilingTyping typing{TypedField(form, "unit"), TypedField(form, "programme"),
+                             TypedField(form, "amount")};
   const auto amount = Money::Parse(typing.amount);
   if (!typing.amount.empty() && !amount) {
     const Error error{ErrorKind::kInvalid,
@@ -108,7 +109,7 @@ http::Response Set(Visit& v) {
                       {},
                       {{"amount", "planning.amount_unreadable", {}}},
                       {}};
-    return Show(v, std::clamp(year, 1901, 2199), typing, &error);
+    return ShowCeilings(v, std::clamp(year, 1901, 2199), typing, &error);
   }
   const AgencyCeiling ceiling{ReadNumber(typing.unit).value_or(0), typing.programme, year,
                               amount.value_or(Money())};
@@ -116,7 +117,7 @@ http::Response Set(Visit& v) {
       v.web.db.Write([&](sql::Connection& c) { return SetCeiling(c, ContextOf(v), ceiling, !amount); });
   if (set.ok()) return v.Back(fmt::format("/planning/ceilings?year={}", year), "planning.saved");
   if (set.error().kind != ErrorKind::kInvalid) return v.Refuse(set.error());
-  return Show(v, std::clamp(year, 1901, 2199), typing, &set.error());
+  return ShowCeilings(v, std::clamp(year, 1901, 2199), typing, &set.error());
 }
 
 }  // namespace

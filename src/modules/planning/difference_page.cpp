@@ -11,7 +11,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kShownMost = 500;
+constexpr size_t kDifferencesShown = 500;
 
 struct Compared {
   DocumentVisit from, to;
@@ -54,7 +54,7 @@ void FillVersionChoice(const Visit& v, const DocumentVisit& visit, const char* s
   }
 }
 
-http::Response Show(Visit& v) {
+http::Response ShowDifferences(Visit& v) {
   const Result<Compared> compared = Compare(v);
   if (!compared.ok()) return v.Refuse(compared.error());
   Dict page("differences");
@@ -67,7 +67,7 @@ http::Response Show(Visit& v) {
   page.ShowSection(compared->differences.empty() ? "SAME" : "SOME");
   size_t shown = 0;
   for (const Difference& difference : compared->differences) {
-    if (shown++ == kShownMost) {
+    if (shown++ == kDifferencesShown) {
       page.ShowSection("MORE");
       break;
     }
@@ -81,7 +81,7 @@ http::Response Show(Visit& v) {
   return v.Show("planning/differences", page, "planning.differences");
 }
 
-http::Response Csv(Visit& v) {
+http::Response DifferencesCsv(Visit& v) {
   const Result<Compared> compared = Compare(v);
   if (!compared.ok()) return v.Refuse(compared.error());
   std::vector<std::vector<std::string>> rows{{v.T("planning.node"), v.T("planning.change"),
@@ -98,8 +98,8 @@ http::Response Csv(Visit& v) {
 }  // namespace
 
 void AddDifferencePages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}/differences", Show);
-  web.Page(router, "/planning/{id}/differences.csv", Csv);
+  web.Page(router, "/planning/{id}/differences", ShowDifferences);
+  web.Page(router, "/planning/{id}/differences.csv", DifferencesCsv);
 }
 
 }  // namespace sinergi::planning

@@ -12,7 +12,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kFileBytesMost = 20u << 20, kShownMost = 200;
+constexpr size_t kFileBytesMost = 20u << 20, kImportRowsShown = 200;
 
 Result<DocumentVisit> OpenDocument(const Visit& v) {
   Result<DocumentVisit> visit = FindDocumentVisit(v);
@@ -23,7 +23,7 @@ Result<DocumentVisit> OpenDocument(const Visit& v) {
   return visit;
 }
 
-http::Response Show(Visit& v) {
+http::Response ShowImport(Visit& v) {
   const Result<DocumentVisit> visit = OpenDocument(v);
   if (!visit.ok()) return v.Refuse(visit.error());
   Dict page("import");
@@ -34,7 +34,7 @@ http::Response Show(Visit& v) {
 void FillDifferences(const Visit& v, const std::vector<Difference>& differences, Dict& page) {
   size_t shown = 0;
   for (const Difference& difference : differences) {
-    if (shown++ == kShownMost) break;
+    if (shown++ == kImportRowsShown) break;
     Dict& row = *page.AddSectionDictionary("DIFFERENCE");
     row.SetValue("WHAT", v.T(fmt::format("planning.difference_{}", Name(difference.kind))) +
                              (difference.year ? " " + std::to_string(difference.year) : ""));
@@ -43,7 +43,7 @@ void FillDifferences(const Visit& v, const std::vector<Difference>& differences,
     row.SetValue("BEFORE", Shorten(difference.before, 200));
     row.SetValue("AFTER", Shorten(difference.after, 200));
   }
-  if (shown > kShownMost) page.ShowSection("MORE");
+  if (shown > kImportRowsShown) page.ShowSection("MORE");
 }
 
 http::Response ShowPreview(const Visit& v, const DocumentVisit& visit, const ReadDocument& read,
@@ -66,7 +66,7 @@ http::Response ShowPreview(const Visit& v, const DocumentVisit& visit, const Rea
   return v.Show("planning/document_preview", page, "planning.import", read.HasFaults() ? 422 : 200);
 }
 
-http::Response Preview(Visit& v) {
+http::Response PreviewImport(Visit& v) {
   const Result<DocumentVisit> visit = OpenDocument(v);
   if (!visit.ok()) return v.Refuse(visit.error());
   const http::Form form = http::ReadForm(v.request);
@@ -81,7 +81,7 @@ http::Response Preview(Visit& v) {
   return ShowPreview(v, *visit, *read, std::string(file.name), kept->sha256);
 }
 
-http::Response Apply(Visit& v) {
+http::Response ApplyImport(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   const auto seen = ReadNumber(form.Field("row_version"));
   if (!form.ok || !seen) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
@@ -99,9 +99,9 @@ http::Response Apply(Visit& v) {
 }  // namespace
 
 void AddDocumentImportPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}/import", Show);
-  web.Post(router, "/planning/{id}/import", Preview, {.body_limit = kFileBytesMost});
-  web.Post(router, "/planning/{id}/import/apply", Apply);
+  web.Page(router, "/planning/{id}/import", ShowImport);
+  web.Post(router, "/planning/{id}/import", PreviewImport, {.body_limit = kFileBytesMost});
+  web.Post(router, "/planning/{id}/import/apply", ApplyImport);
 }
 
 }  // namespace sinergi::planning

@@ -35,7 +35,7 @@ std::vector<Listed> ReadableDocuments(const Visit& v) {
   });
 }
 
-http::Response List(Visit& v) {
+http::Response DocumentListPage(Visit& v) {
   if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(kernel::Forbidden());
   Dict page("documents");
   const std::vector<Listed> documents = ReadableDocuments(v);
@@ -63,11 +63,11 @@ http::Response List(Visit& v) {
 }
 
 // The form as it was typed.
-struct Typing {
+struct NewDocumentTyping {
   std::string kind = "renja", unit = "0", year_from, year_to, title, regulation, above;
 };
 
-void FillChoices(const Visit& v, const Typing& typing, FormView& form) {
+void FillChoices(const Visit& v, const NewDocumentTyping& typing, FormView& form) {
   for (int kind = 0; kind < kDocumentKinds; ++kind) {
     const std::string_view name = Name(static_cast<DocumentKind>(kind));
     form.Choice("kind", name, v.T(fmt::format("planning.kind_{}", name)), name == typing.kind);
@@ -87,7 +87,7 @@ void FillChoices(const Visit& v, const Typing& typing, FormView& form) {
   }
 }
 
-http::Response ShowForm(Visit& v, const Typing& typing, const Error* error = nullptr) {
+http::Response ShowForm(Visit& v, const NewDocumentTyping& typing, const Error* error = nullptr) {
   if (!v.actor.MayAnywhere(Right::kPlan)) return v.Refuse(kernel::Forbidden());
   Dict page("document");
   FormView form(v, page);
@@ -101,17 +101,18 @@ http::Response ShowForm(Visit& v, const Typing& typing, const Error* error = nul
 }
 
 http::Response ShowNew(Visit& v) {
-  Typing typing;
+  NewDocumentTyping typing;
   typing.year_from = typing.year_to = std::to_string(v.Today().year + 1);
   return ShowForm(v, typing);
 }
 
-http::Response Add(Visit& v) {
+http::Response TakeNewDocument(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
-  const Typing typing{TypedField(form, "kind"),    TypedField(form, "unit"),  TypedField(form, "year_from"),
-                      TypedField(form, "year_to"), TypedField(form, "title"), TypedField(form, "regulation"),
-                      TypedField(form, "above")};
+  const NewDocumentTyping typing{TypedField(form, "kind"),      TypedField(form, "unit"),
+                                 TypedField(form, "year_from"), TypedField(form, "year_to"),
+                                 TypedField(form, "title"),     TypedField(form, "regulation"),
+                                 TypedField(form, "above")};
   const auto kind = ParseDocumentKind(typing.kind);
   if (!kind) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   DocumentHead head;
@@ -131,9 +132,9 @@ http::Response Add(Visit& v) {
 }  // namespace
 
 void AddDocumentListPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning", List);
+  web.Page(router, "/planning", DocumentListPage);
   web.Page(router, "/planning/new", ShowNew);
-  web.Post(router, "/planning/new", Add);
+  web.Post(router, "/planning/new", TakeNewDocument);
 }
 
 }  // namespace sinergi::planning

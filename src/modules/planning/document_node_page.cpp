@@ -99,7 +99,7 @@ void FillIndicators(const NodeVisit& visit, const std::vector<int>& years, Dict&
   add({});  // an empty one to fill in
 }
 
-http::Response Show(Visit& v, const NodeVisit& visit, const Error* error = nullptr) {
+http::Response ShowNode(Visit& v, const NodeVisit& visit, const Error* error = nullptr) {
   const DocumentNode& node = visit.document.content.nodes[visit.node];
   const std::vector<int> years = YearsOf(visit.document);
   Dict page("node");
@@ -246,7 +246,7 @@ http::Response Post(Visit& v, const char* notice, Change change) {
   const auto refuse = [&](const Error& error) {
     if (error.kind != ErrorKind::kInvalid || !CheckContent(content).ok()) return v.Refuse(error);
     if (content.nodes.size() == visit->document.content.nodes.size()) visit->document.content = content;
-    return Show(v, *visit, &error);
+    return ShowNode(v, *visit, &error);
   };
   if (!changed.ok()) return refuse(changed.error());
   const int64_t id = visit->document.head.id;
@@ -261,7 +261,7 @@ http::Response Post(Visit& v, const char* notice, Change change) {
 void AddDocumentNodePage(kernel::Web& web, http::Router& router) {
   web.Page(router, "/planning/{id}/node/{node}", [](Visit& v) {
     const Result<NodeVisit> visit = FindNode(v);
-    return visit.ok() ? Show(v, *visit) : v.Refuse(visit.error());
+    return visit.ok() ? ShowNode(v, *visit) : v.Refuse(visit.error());
   });
   web.Post(router, "/planning/{id}/node/{node}", [](Visit& v) { return Post(v, "planning.saved", Edit); });
   web.Post(router, "/planning/{id}/node/{node}/below", [](Visit& v) {

@@ -133,7 +133,7 @@ void FillVersions(const Visit& v, const DocumentVisit& visit, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v) {
+http::Response ShowDocument(Visit& v) {
   const Result<DocumentVisit> visit = FindDocumentVisit(v);
   if (!visit.ok()) return v.Refuse(visit.error());
   Dict page("document");
@@ -184,7 +184,7 @@ http::Response Download(Visit& v, bool xlsx) {
 }  // namespace
 
 void AddDocumentPage(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}", Show);
+  web.Page(router, "/planning/{id}", ShowDocument);
   web.Post(router, "/planning/{id}/lock", Lock);
   web.Page(router, "/planning/{id}/document.xlsx", [](Visit& v) { return Download(v, true); });
   web.Page(router, "/planning/{id}/document.csv", [](Visit& v) { return Download(v, false); });

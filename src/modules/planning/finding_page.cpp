@@ -14,7 +14,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr size_t kShownMost = 60;  // of a kind
+constexpr size_t kShownOfKind = 60;  // of a kind
 
 // The document with all that it is held against.
 struct Checked {
@@ -129,10 +129,10 @@ void FillGroups(const Visit& v, const Checked& checked, Dict& page) {
         group->SetValue("GROUP_NAME", v.T(fmt::format("planning.findings_{}", Name(finding.kind))));
         group->ShowSection(IsFault(finding.kind) ? "FAULT_TAG" : "NOTE_TAG");
       }
-      if (count++ < kShownMost) FillFinding(v, checked, finding, *group);
+      if (count++ < kShownOfKind) FillFinding(v, checked, finding, *group);
     }
     if (group) group->SetIntValue("GROUP_COUNT", static_cast<long>(count));
-    if (group && count > kShownMost) group->ShowSection("GROUP_MORE");
+    if (group && count > kShownOfKind) group->ShowSection("GROUP_MORE");
   }
 }
 
@@ -155,7 +155,7 @@ void FillItems(const Visit& v, const Checked& checked, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v) {
+http::Response ShowFindings(Visit& v) {
   const Result<Checked> checked = Check(v);
   if (!checked.ok()) return v.Refuse(checked.error());
   Dict page("findings");
@@ -178,7 +178,7 @@ http::Response Show(Visit& v) {
   return v.Show("planning/findings", page, "planning.findings");
 }
 
-http::Response Csv(Visit& v) {
+http::Response FindingsCsv(Visit& v) {
   const Result<Checked> checked = Check(v);
   if (!checked.ok()) return v.Refuse(checked.error());
   std::vector<std::vector<std::string>> rows{{v.T("planning.finding"), v.T("planning.node"),
@@ -212,8 +212,8 @@ http::Response PostItems(Visit& v) {
 }  // namespace
 
 void AddFindingPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}/findings", Show);
-  web.Page(router, "/planning/{id}/findings.csv", Csv);
+  web.Page(router, "/planning/{id}/findings", ShowFindings);
+  web.Page(router, "/planning/{id}/findings.csv", FindingsCsv);
   web.Post(router, "/planning/{id}/items", PostItems);
 }
 

@@ -1,12 +1,13 @@
 #include "modules/planning/node_level.h"
 
+#include "base/enum_names.h"
 #include "base/text.h"
 
 namespace sinergi::planning {
 namespace {
 
-constexpr std::string_view kNames[] = {"goal",      "objective", "affair",      "field",
-                                       "programme", "activity",  "sub_activity"};
+constexpr std::string_view kNodeLevelNames[] = {"goal",      "objective", "affair",      "field",
+                                                "programme", "activity",  "sub_activity"};
 
 bool IsCodePart(std::string_view part) {
   if (part.empty() || part.size() > 4) return false;
@@ -17,12 +18,12 @@ bool IsCodePart(std::string_view part) {
 
 }  // namespace
 
-std::string_view Name(NodeLevel level) { return kNames[static_cast<size_t>(level)]; }
+std::string_view Name(NodeLevel level) {
+  return kNodeLevelNames[static_cast<size_t>(level)];
+}
 
 std::optional<NodeLevel> ParseNodeLevel(std::string_view name) {
-  for (size_t i = 0; i < std::size(kNames); ++i)
-    if (kNames[i] == name) return static_cast<NodeLevel>(i);
-  return {};
+  return EnumOf<NodeLevel>(kNodeLevelNames, name);
 }
 
 std::optional<NodeLevel> LevelOfCode(std::string_view code) {
@@ -30,12 +31,18 @@ std::optional<NodeLevel> LevelOfCode(std::string_view code) {
   for (const std::string_view part : parts)
     if (!IsCodePart(part)) return {};
   switch (parts.size()) {
-    case 1: return NodeLevel::kAffair;
-    case 2: return NodeLevel::kField;
-    case 3: return NodeLevel::kProgramme;
-    case 5: return NodeLevel::kActivity;
-    case 6: return NodeLevel::kSubActivity;
-    default: return {};
+    case 1:
+      return NodeLevel::kAffair;
+    case 2:
+      return NodeLevel::kField;
+    case 3:
+      return NodeLevel::kProgramme;
+    case 5:
+      return NodeLevel::kActivity;
+    case 6:
+      return NodeLevel::kSubActivity;
+    default:
+      return {};
   }
 }
 

@@ -14,7 +14,7 @@ using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
 constexpr int kCodesShown = 100, kLinksShown = 50;
-constexpr size_t kFileBytesMost = 20u << 20;
+constexpr size_t kNomenclatureBytesMost = 20u << 20;
 
 int YearIn(std::string_view text) {
   return static_cast<int>(std::clamp<int64_t>(ReadNumber(text).value_or(0), 0, 9999));
@@ -165,7 +165,7 @@ http::Response Decide(Visit& v) {
 void AddNomenclaturePages(kernel::Web& web, http::Router& router) {
   web.Page(router, "/nomenclature", Search);
   web.Page(router, "/nomenclature/{year}/{code}", ShowCode);
-  web.Post(router, "/nomenclature/import", Import, {.body_limit = kFileBytesMost});
+  web.Post(router, "/nomenclature/import", Import, {.body_limit = kNomenclatureBytesMost});
   web.Post(router, "/nomenclature/links", Decide);
 }
 

@@ -12,12 +12,12 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-constexpr char kHead[] =
+constexpr char kPageHead[] =
     "Tingkat;Kode;Uraian;Mendukung;Indikator;Satuan;Data awal;Target 2027;Pagu 2027;Pagu 2028\n";
-constexpr char kRenstra[] =
+constexpr char kPageRenstra[] =
     "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;\nProgram;2.16.02;Informasi "
     "publik;;Kepuasan;%;65;70;1.000;\n";
-constexpr char kRenja[] =
+constexpr char kPageRenja[] =
     "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n"
     "Sub kegiatan;2.16.02.2.01.0014;Relasi <b>media;;Laporan;Laporan;1;4;400;450\n"
     "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
@@ -62,7 +62,7 @@ class PlanningPages : public testkit::WebTest {
                : text.substr(at + from.size(), text.find('"', at + from.size()) - at - from.size());
   }
   void Fill(Visitor& visitor, const std::string& path, const std::string& lines) {
-    const http::Response preview = Upload(visitor, path, kHead + lines);
+    const http::Response preview = Upload(visitor, path, kPageHead + lines);
     ASSERT_EQ(preview.status, 200) << preview.body;
     const http::Response applied = visitor.Post(
         path + "/import/apply", {{"token", Between(preview.body, "name=\"token\" value=\"")},
@@ -81,8 +81,8 @@ TEST_P(PlanningPages, ADocumentIsFilledCheckedComparedAndLocked) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_);
   const std::string renja = Add(planner, "renja", diskominfo_, renstra.substr(renstra.rfind('/') + 1));
-  Fill(planner, renstra, kRenstra);
-  Fill(planner, renja, kRenja);
+  Fill(planner, renstra, kPageRenstra);
+  Fill(planner, renja, kPageRenja);
   const std::string page = planner.Get(renja).body;
   EXPECT_THAT(page, HasSubstr("Relasi &lt;b&gt;media"));
   EXPECT_THAT(page, HasSubstr("Rp 900"));
@@ -90,7 +90,7 @@ TEST_P(PlanningPages, ADocumentIsFilledCheckedComparedAndLocked) {
   EXPECT_THAT(findings, HasSubstr("T-C.32"));
   EXPECT_THAT(findings, Not(HasSubstr("melebihi dokumen di atasnya")));
   ASSERT_EQ(Lock(planner, renja).status, 303);
-  Fill(planner, renja, std::string(kRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
+  Fill(planner, renja, std::string(kPageRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
   EXPECT_THAT(planner.Get(renja + "/differences").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/differences.csv?from=1&to=2").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/findings").body, HasSubstr("tidak mendukung apa pun"));
@@ -107,7 +107,7 @@ TEST_P(PlanningPages, FaultsOfAFileKeepItOut) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
   const http::Response faulty =
-      Upload(planner, renja, std::string(kHead) + "Program;2.16.02;P;;;;;;bukan uang;\n");
+      Upload(planner, renja, std::string(kPageHead) + "Program;2.16.02;P;;;;;;bukan uang;\n");
   EXPECT_EQ(faulty.status, 422);
   EXPECT_THAT(faulty.body, HasSubstr("I2"));
   EXPECT_THAT(faulty.body, Not(HasSubstr("import/apply")));
@@ -117,7 +117,7 @@ TEST_P(PlanningPages, FaultsOfAFileKeepItOut) {
 TEST_P(PlanningPages, ANodeIsChangedAddedAndTakenAway) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renja, kRenja);
+  Fill(planner, renja, kPageRenja);
   const auto version = [&] {
     return Between(planner.Get(renja + "/node/0").body, "name=\"row_version\" value=\"");
   };
@@ -158,7 +158,7 @@ TEST_P(PlanningPages, ANodeIsChangedAddedAndTakenAway) {
 TEST_P(PlanningPages, StrangersSeeAndChangeNothing) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renja, kRenja);
+  Fill(planner, renja, kPageRenja);
   Visitor stranger = LogInAs("stranger", {{Role::kPlanner, social_}}),
           head = LogInAs("head", {{Role::kHead, diskominfo_}});
   for (const char* page :

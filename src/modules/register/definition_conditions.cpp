@@ -8,7 +8,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = expression::Type::Kind;
+using ExpressionKind = expression::Type::Kind;
 
 // Places of the text and of what is wrong in it: the scalar's own place, some characters on.
 void AddFault(const YAML::Node& node, const expression::Fault& fault, files::Faults& faults) {
@@ -16,7 +16,7 @@ void AddFault(const YAML::Node& node, const expression::Fault& fault, files::Fau
 }
 
 // A computed field sees the fields above it, so that nothing goes round in a circle.
-void ReadComputed(const YAML::Node& map, size_t index, Definition& definition, files::Faults& faults) {
+void ReadComputedValue(const YAML::Node& map, size_t index, Definition& definition, files::Faults& faults) {
   Field& field = definition.fields[index];
   if (!map["value"]) return faults.Add(map.Mark(), "data_file.missing_key", {"value"});
   expression::Names names;
@@ -28,7 +28,7 @@ void ReadComputed(const YAML::Node& map, size_t index, Definition& definition, f
     }
     if (above) names[name] = type;
   }
-  field.computed = ReadExpression(map, "value", names, Kind::kNothing, faults);
+  field.computed = ReadExpression(map, "value", names, ExpressionKind::kNothing, faults);
 }
 
 void ReadFieldConditions(const YAML::Node& fields, Definition& definition, files::Faults& faults) {
@@ -39,10 +39,10 @@ void ReadFieldConditions(const YAML::Node& fields, Definition& definition, files
     Field& field = definition.fields[index];
     if (!map.IsMap()) return;
     const expression::Names names = definition.Names();
-    if (field.type->name() == "computed") ReadComputed(map, index, definition, faults);
-    field.required_if = ReadExpression(map, "required_if", names, Kind::kYesNo, faults);
-    field.shown_if = ReadExpression(map, "shown_if", names, Kind::kYesNo, faults);
-    field.default_value = ReadExpression(map, "default", names, Kind::kNothing, faults);
+    if (field.type->name() == "computed") ReadComputedValue(map, index, definition, faults);
+    field.required_if = ReadExpression(map, "required_if", names, ExpressionKind::kYesNo, faults);
+    field.shown_if = ReadExpression(map, "shown_if", names, ExpressionKind::kYesNo, faults);
+    field.default_value = ReadExpression(map, "default", names, ExpressionKind::kNothing, faults);
     ++index;
   }
 }
@@ -52,7 +52,7 @@ void ReadActConditions(const YAML::Node& acts, Definition& definition, files::Fa
   for (Act& act : definition.acts) {
     const YAML::Node map = acts[act.name];
     if (!map || !map.IsMap()) continue;
-    act.when = ReadExpression(map, "when", names, Kind::kYesNo, faults);
+    act.when = ReadExpression(map, "when", names, ExpressionKind::kYesNo, faults);
     const YAML::Node sets = map["sets"];
     if (!sets) continue;
     if (!sets.IsMap()) {
@@ -66,7 +66,7 @@ void ReadActConditions(const YAML::Node& acts, Definition& definition, files::Fa
         continue;
       }
       std::optional<expression::Expression> value =
-          ReadExpression(sets, field.c_str(), names, Kind::kNothing, faults);
+          ReadExpression(sets, field.c_str(), names, ExpressionKind::kNothing, faults);
       if (value) act.sets.emplace_back(field, std::move(*value));
     }
   }
@@ -86,7 +86,7 @@ void FindUnreachable(const YAML::Node& states, const Definition& definition, fil
 }  // namespace
 
 std::optional<expression::Expression> ReadExpression(const YAML::Node& map, const char* key,
-                                                     const expression::Names& names, Kind wanted,
+                                                     const expression::Names& names, ExpressionKind wanted,
                                                      files::Faults& faults) {
   const YAML::Node node = map[key];
   if (!node) return {};
@@ -106,7 +106,7 @@ std::optional<expression::Expression> ReadExpression(const YAML::Node& map, cons
 std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key, Selects what,
                                                     const Definition& definition, files::Faults& faults) {
   std::optional<expression::Expression> read =
-      ReadExpression(map, key, definition.Names(), Kind::kYesNo, faults);
+      ReadExpression(map, key, definition.Names(), ExpressionKind::kYesNo, faults);
   if (!read) return {};
   const auto columns = [&](std::string_view name) -> std::optional<expression::Column> {
     if (name == "today" && what == Selects::kList) return expression::Column{"today", 0};

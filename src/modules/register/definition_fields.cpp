@@ -21,7 +21,7 @@ void CheckFieldKeys(const YAML::Node& map, files::Faults& faults) {
       faults);
 }
 
-void ReadColumns(const YAML::Node& map, Field& field, files::Faults& faults);
+void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults);
 
 Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, files::Faults& faults) {
   Field field;
@@ -49,11 +49,11 @@ Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, file
   field.type->ReadKeys(map, field, faults);
   if (field.type->name() != "table") return field;
   if (column) faults.Add(map.Mark(), "register.table_in_table");
-  if (!column) ReadColumns(map, field, faults);
+  if (!column) ReadTableColumns(map, field, faults);
   return field;
 }
 
-void ReadColumns(const YAML::Node& map, Field& field, files::Faults& faults) {
+void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults) {
   const YAML::Node columns = map["columns"];
   if (!columns) return faults.Add(map.Mark(), "data_file.missing_key", {"columns"});
   if (!columns.IsMap() || columns.size() == 0)

@@ -18,7 +18,7 @@ bool IsRegisterId(std::string_view text) {
   return text.find("--") == text.npos;
 }
 
-void ReadHead(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadDefinitionHead(const YAML::Node& root, Definition& definition, files::Faults& faults) {
   definition.id = files::RequiredText(root, "register", faults);
   if (root["register"] && !IsRegisterId(definition.id))
     faults.Add(root["register"].Mark(), "register.bad_id", {definition.id});
@@ -31,12 +31,12 @@ void ReadHead(const YAML::Node& root, Definition& definition, files::Faults& fau
   definition.unit_from = files::OptionalText(root, "unit_from", faults);
 }
 
-void ReadAll(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& faults) {
   files::CheckKeys(root, {"register", "title",  "one",    "basis",   "area",  "title_field", "unit_from",
                           "number",   "fields", "states", "ended",   "roles", "intake",      "make",
                           "edit",     "acts",   "clocks", "figures", "lists", "prints",      "public"},
                    faults);
-  ReadHead(root, definition, faults);
+  ReadDefinitionHead(root, definition, faults);
   for (const char* key : {"number", "fields", "states", "acts"})
     if (!root[key]) faults.Add(root.Mark(), "data_file.missing_key", {key});
   if (!root["fields"] || !root["states"]) return;
@@ -61,7 +61,7 @@ Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_n
   Definition definition;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, definition, faults); });
+      [&](const YAML::Node& root, files::Faults& faults) { ReadParts(root, definition, faults); });
   if (!read.ok()) return read.error();
   return definition;
 }

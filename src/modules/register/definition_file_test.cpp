@@ -9,7 +9,7 @@
 namespace sinergi::registers {
 namespace {
 
-std::string Told(const Error& error) {
+std::string ToldFaults(const Error& error) {
   std::string told = error.code;
   for (const FieldError& fault : error.fields) {
     told += "\n" + fault.field + " " + fault.code;
@@ -24,7 +24,7 @@ TEST(DefinitionFile, EveryShippedRegisterIsSound) {
   for (const std::string& id : ids) {
     const files::EmbeddedFile* file = files::FindEmbedded("data/registers/" + id + ".yaml");
     const Result<Definition> definition = ReadDefinition(file->plain, file->path);
-    ASSERT_TRUE(definition.ok()) << Told(definition.error());
+    ASSERT_TRUE(definition.ok()) << ToldFaults(definition.error());
     EXPECT_EQ(definition->id, id);
   }
 }
@@ -58,7 +58,7 @@ std::string Replaced(std::string_view what, std::string_view by) {
 
 TEST(DefinitionFile, TheGoodOneIsGood) {
   const Result<Definition> good = ReadDefinition(kGood, "x.yaml");
-  ASSERT_TRUE(good.ok()) << Told(good.error());
+  ASSERT_TRUE(good.ok()) << ToldFaults(good.error());
   EXPECT_EQ(good->fields.size(), 4u);
   EXPECT_FALSE(good->StateNamed("done")->open);
   EXPECT_EQ(good->clocks[0].rule.length, 5);
@@ -100,7 +100,7 @@ TEST(DefinitionFile, SaysWhatIsWrongAndWhere) {
   for (const Bad& bad : kBad) {
     const Result<Definition> read = ReadDefinition(Replaced(bad.what, bad.by), "x.yaml");
     ASSERT_FALSE(read.ok()) << bad.by;
-    EXPECT_THAT(Told(read.error()), testing::HasSubstr(std::string(bad.fault))) << bad.by;
+    EXPECT_THAT(ToldFaults(read.error()), testing::HasSubstr(std::string(bad.fault))) << bad.by;
     for (const FieldError& fault : read.error().fields)
       EXPECT_TRUE(Texts::Shipped().Has(Lang::kId, "error." + fault.code)) << fault.code;
   }

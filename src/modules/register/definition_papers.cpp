@@ -13,7 +13,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = expression::Type::Kind;
+using ExpressionKind = expression::Type::Kind;
 
 // Faults of the body stand where its line stands in the file; a block begins below its key, indented by two.
 void AddBodyFaults(const YAML::Node& map, const std::vector<PaperFault>& found, files::Faults& faults) {
@@ -45,12 +45,13 @@ PaperColumn ReadColumn(const YAML::Node& node, const Definition& definition, fil
   column.under = OptionalLabel(node, "under", faults);
   column.of = ReadWords(node, "of", faults);
   CheckWords(node, "of", known, "register.unknown_column", faults);
-  column.mark = ReadExpression(node, "mark", definition.Names(), Kind::kYesNo, faults);
+  column.mark = ReadExpression(node, "mark", definition.Names(), ExpressionKind::kYesNo, faults);
   if (!node["of"] && !node["mark"]) faults.Add(node.Mark(), "data_file.missing_key", {"of"});
   return column;
 }
 
-void ReadColumns(const YAML::Node& map, const Definition& definition, Paper& paper, files::Faults& faults) {
+void ReadPaperColumns(const YAML::Node& map, const Definition& definition, Paper& paper,
+                      files::Faults& faults) {
   const YAML::Node columns = map["columns"];
   if (!columns) return;
   if (columns.IsScalar()) return paper.columns.push_back(ReadColumn(columns, definition, faults));
@@ -99,8 +100,8 @@ Paper ReadPaper(const YAML::Node& name, const YAML::Node& map, const Definition&
   ReadOf(map, paper, faults);
   paper.dated_by = files::OptionalText(map, "dated_by", faults);
   CheckDate(map, definition, faults);
-  paper.where = ReadExpression(map, "where", definition.Names(), Kind::kYesNo, faults);
-  ReadColumns(map, definition, paper, faults);
+  paper.where = ReadExpression(map, "where", definition.Names(), ExpressionKind::kYesNo, faults);
+  ReadPaperColumns(map, definition, paper, faults);
   paper.figures = ReadWords(map, "figures", faults);
   CheckWords(
       map, "figures", [&](std::string_view word) { return definition.FigureNamed(word) != nullptr; },

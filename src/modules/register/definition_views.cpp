@@ -33,7 +33,7 @@ constexpr std::array<KindWord, 8> kKinds = {{{"count", FigureOf::Kind::kCount},
                                              {"share", FigureOf::Kind::kShare}}};
 
 // "clock answer met": the clock's name where the fact is the wanted one.
-std::string ClockIn(std::string_view text, std::string_view fact) {
+std::string ClockWithFact(std::string_view text, std::string_view fact) {
   const std::vector<std::string_view> words = Split(text, ' ');
   return words.size() == 3 && words[0] == "clock" && words[2] == fact ? std::string(words[1]) : "";
 }
@@ -93,7 +93,7 @@ class FigureReader {
       return;
     }
     if (figure_.kind == FigureOf::Kind::kShare) return Share(map, node, text);
-    figure_.clock = ClockIn(text, "days");
+    figure_.clock = ClockWithFact(text, "days");
     if (figure_.clock.empty()) figure_.field = text;
     if (figure_.kind == FigureOf::Kind::kPercentile) Percentile(map);
     const Field* field = definition_.FieldNamed(figure_.field);
@@ -115,7 +115,7 @@ class FigureReader {
   void Share(const YAML::Node& map, const YAML::Node& node, const std::string& text) {
     for (const auto& [fact, kind] :
          {std::pair("met", FigureOf::Kind::kMet), std::pair("late", FigureOf::Kind::kLate)}) {
-      const std::string clock = ClockIn(text, fact);
+      const std::string clock = ClockWithFact(text, fact);
       if (clock.empty()) continue;
       figure_.kind = kind;
       figure_.clock = clock;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int kPlacesKept = 6;
 
-void Tell(sql::Connection& c, const RecordContext& context, std::string_view act,
-          const Definition& definition, const FigureOf& figure, boost::json::object detail) {
+void AuditFeed(sql::Connection& c, const RecordContext& context, std::string_view act,
+               const Definition& definition, const FigureOf& figure, boost::json::object detail) {
   detail["figure"] = figure.name;
   kernel::Record(c, context.actor, context.now,
                  {"register." + std::string(act), definition.id + "/figures/" + figure.name,
@@ -100,7 +100,8 @@ Result<Feed> LinkFeed(sql::Connection& c, const RecordContext& context, const De
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       {context.government.id, feed.id, definition.id, figure.name, feed.indicator_id, feed.unit_id,
        context.now, context.actor.login});
-  Tell(c, context, "feed", definition, figure, {{"indicator", feed.indicator_id}, {"unit", feed.unit_id}});
+  AuditFeed(c, context, "feed", definition, figure,
+            {{"indicator", feed.indicator_id}, {"unit", feed.unit_id}});
   return feed;
 }
 
@@ -150,11 +151,11 @@ Result<Taken> TakeOver(sql::Connection& c, const RecordContext& context, const D
       "login = excluded.login",
       {context.government.id, feed.id, period.Code(), text, fingerprint, *added, context.now,
        context.actor.login});
-  Tell(c, context, "take_over", definition, figure,
-       {{"indicator", feed.indicator_id},
-        {"period", period.Code()},
-        {"value", text},
-        {"fingerprint", fingerprint}});
+  AuditFeed(c, context, "take_over", definition, figure,
+            {{"indicator", feed.indicator_id},
+             {"period", period.Code()},
+             {"value", text},
+             {"fingerprint", fingerprint}});
   return Taken{text, fingerprint, context.actor.login, context.now};
 }
 

@@ -6,7 +6,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = FigureOf::Kind;
+using FigureKind = FigureOf::Kind;
 
 Ratio Whole(size_t count) {
   return {static_cast<Int128>(count), 1};
@@ -69,25 +69,25 @@ size_t Distinct(const std::vector<FigureRow>& rows) {
 
 }  // namespace
 
-std::optional<Ratio> FigureOfRows(Kind kind, int percentile, const std::vector<FigureRow>& rows) {
+std::optional<Ratio> FigureOfRows(FigureKind kind, int percentile, const std::vector<FigureRow>& rows) {
   switch (kind) {
-    case Kind::kCount:
+    case FigureKind::kCount:
       return Whole(rows.size());
-    case Kind::kSum:
+    case FigureKind::kSum:
       return Sum(ValuesOf(rows));
-    case Kind::kMean:
+    case FigureKind::kMean:
       return Mean(ValuesOf(rows));
-    case Kind::kMedian:
+    case FigureKind::kMedian:
       return Median(ValuesOf(rows));
-    case Kind::kPercentile:
+    case FigureKind::kPercentile:
       return Percentile(ValuesOf(rows), percentile);
-    case Kind::kDistinct:
+    case FigureKind::kDistinct:
       return Whole(Distinct(rows));
-    case Kind::kLatest:
+    case FigureKind::kLatest:
       return Latest(rows);
-    case Kind::kShare:
-    case Kind::kMet:
-    case Kind::kLate:
+    case FigureKind::kShare:
+    case FigureKind::kMet:
+    case FigureKind::kLate:
       break;
   }
   const auto counted =

@@ -7,13 +7,13 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = FigureOf::Kind;
+using FigureKind = FigureOf::Kind;
 
 // Values of the records ("-" for none; a trailing * stands outside the part of a share), kind, percentile,
 // figure.
-struct Case {
+struct FigureCase {
   std::vector<std::string> values;
-  Kind kind;
+  FigureKind kind;
   int percentile;
   std::string figure;
 };
@@ -34,31 +34,31 @@ std::vector<FigureRow> RowsOf(const std::vector<std::string>& values) {
 }
 
 TEST(FigureArithmetic, Table) {
-  const std::vector<Case> cases = {
-      {{}, Kind::kCount, 0, "0"},
-      {{"1", "-", "3"}, Kind::kCount, 0, "3"},
-      {{}, Kind::kSum, 0, "0"},
-      {{"1.5", "-", "2"}, Kind::kSum, 0, "3.5"},
-      {{}, Kind::kMean, 0, "none"},
-      {{"-"}, Kind::kMean, 0, "none"},
-      {{"1", "2", "-", "2"}, Kind::kMean, 0, "5/3"},
-      {{}, Kind::kMedian, 0, "none"},
-      {{"9", "1", "4"}, Kind::kMedian, 0, "4"},
-      {{"9", "1", "4", "2"}, Kind::kMedian, 0, "3"},
-      {{"10", "20", "30", "40"}, Kind::kPercentile, 25, "10"},
-      {{"10", "20", "30", "40"}, Kind::kPercentile, 26, "20"},
-      {{"10", "20", "30", "40"}, Kind::kPercentile, 90, "40"},
-      {{"7"}, Kind::kPercentile, 1, "7"},
-      {{"a", "b", "a", "-"}, Kind::kDistinct, 0, "2"},
-      {{"1", "2", "3", "4"}, Kind::kLatest, 0, "4"},
-      {{"1", "2", "3", "-"}, Kind::kLatest, 0, "2"},
-      {{"-"}, Kind::kLatest, 0, "none"},
-      {{}, Kind::kShare, 0, "none"},
-      {{"1", "2*", "3*"}, Kind::kShare, 0, "100/3"},
-      {{"1", "2"}, Kind::kMet, 0, "100"},
-      {{"1*"}, Kind::kLate, 0, "0"},
+  const std::vector<FigureCase> cases = {
+      {{}, FigureKind::kCount, 0, "0"},
+      {{"1", "-", "3"}, FigureKind::kCount, 0, "3"},
+      {{}, FigureKind::kSum, 0, "0"},
+      {{"1.5", "-", "2"}, FigureKind::kSum, 0, "3.5"},
+      {{}, FigureKind::kMean, 0, "none"},
+      {{"-"}, FigureKind::kMean, 0, "none"},
+      {{"1", "2", "-", "2"}, FigureKind::kMean, 0, "5/3"},
+      {{}, FigureKind::kMedian, 0, "none"},
+      {{"9", "1", "4"}, FigureKind::kMedian, 0, "4"},
+      {{"9", "1", "4", "2"}, FigureKind::kMedian, 0, "3"},
+      {{"10", "20", "30", "40"}, FigureKind::kPercentile, 25, "10"},
+      {{"10", "20", "30", "40"}, FigureKind::kPercentile, 26, "20"},
+      {{"10", "20", "30", "40"}, FigureKind::kPercentile, 90, "40"},
+      {{"7"}, FigureKind::kPercentile, 1, "7"},
+      {{"a", "b", "a", "-"}, FigureKind::kDistinct, 0, "2"},
+      {{"1", "2", "3", "4"}, FigureKind::kLatest, 0, "4"},
+      {{"1", "2", "3", "-"}, FigureKind::kLatest, 0, "2"},
+      {{"-"}, FigureKind::kLatest, 0, "none"},
+      {{}, FigureKind::kShare, 0, "none"},
+      {{"1", "2*", "3*"}, FigureKind::kShare, 0, "100/3"},
+      {{"1", "2"}, FigureKind::kMet, 0, "100"},
+      {{"1*"}, FigureKind::kLate, 0, "0"},
   };
-  for (const Case& c : cases) {
+  for (const FigureCase& c : cases) {
     const std::optional<Ratio> figure = FigureOfRows(c.kind, c.percentile, RowsOf(c.values));
     EXPECT_EQ(figure ? expression::Value(*figure).Plain() : "none", c.figure)
         << testing::PrintToString(c.values);

@@ -16,7 +16,7 @@ struct TakenFeed {
   std::string value, fingerprint;
 };
 
-std::vector<TakenFeed> TakenOf(sql::Connection& c, int64_t government_id, Period period) {
+std::vector<TakenFeed> TakenFeedsOf(sql::Connection& c, int64_t government_id, Period period) {
   std::vector<TakenFeed> all;
   c.Query(
       "SELECT f.register, f.figure, f.id, f.indicator_id, f.unit_id, t.value, t.fingerprint FROM "
@@ -60,7 +60,7 @@ performance::FigureSources FigureSourcesOf(const Registers& registers) {
   return [&registers](sql::Connection& c, const kernel::Visit& v, Period period,
                       std::span<const int64_t> indicators) {
     std::map<int64_t, FigureSource> sources;
-    std::vector<TakenFeed> all = TakenOf(c, v.actor.government_id, period);
+    std::vector<TakenFeed> all = TakenFeedsOf(c, v.actor.government_id, period);
     std::erase_if(all, [&](const TakenFeed& taken) {
       return std::find(indicators.begin(), indicators.end(), taken.feed.indicator_id) == indicators.end();
     });

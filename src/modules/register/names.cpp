@@ -1,5 +1,7 @@
 #include "modules/register/names.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace sinergi::registers {
@@ -58,6 +60,10 @@ bool ReadYes(const YAML::Node& map, const char* key, files::Faults& faults) {
   bool yes = false;
   if (!YAML::convert<bool>::decode(node, yes)) faults.Add(node.Mark(), "register.not_yes_no", {key});
   return yes;
+}
+
+bool HasWord(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 }  // namespace sinergi::registers

@@ -24,4 +24,6 @@ Label OptionalLabel(const YAML::Node& map, const char* key, files::Faults& fault
 std::vector<std::string> ReadWords(const YAML::Node& map, const char* key, files::Faults& faults);
 bool ReadYes(const YAML::Node& map, const char* key, files::Faults& faults);  // no where it is missing
 
+bool HasWord(const std::vector<std::string>& words, std::string_view word);
+
 }  // namespace sinergi::registers

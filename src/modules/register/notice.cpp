@@ -4,13 +4,10 @@
 #include <set>
 
 #include "kernel/ids.h"
+#include "modules/register/record_rights.h"
 
 namespace sinergi::registers {
 namespace {
-
-bool Covers(const RecordContext& context, int64_t grant_unit, int64_t unit_id) {
-  return grant_unit == 0 || (unit_id != 0 && context.units.IsWithin(unit_id, grant_unit));
-}
 
 std::set<int64_t> NamedFor(sql::Connection& c, const RecordContext& context, std::string_view role,
                            int64_t unit_id) {
@@ -19,7 +16,7 @@ std::set<int64_t> NamedFor(sql::Connection& c, const RecordContext& context, std
       "SELECT g.account_id, g.unit_id FROM register_grant g JOIN account a ON a.government_id = "
       "g.government_id AND a.id = g.account_id WHERE g.government_id = ? AND g.role = ? AND a.disabled = 0",
       {context.government.id, role}, [&](const sql::Row& row) {
-        if (Covers(context, row.Int(1), unit_id)) accounts.insert(row.Int(0));
+        if (GrantCovers(context, row.Int(1), unit_id)) accounts.insert(row.Int(0));
       });
   return accounts;
 }
@@ -30,7 +27,7 @@ void AddKernelHolders(sql::Connection& c, const RecordContext& context, std::str
       "SELECT g.account_id, g.unit_id FROM role_grant g JOIN account a ON a.government_id = g.government_id "
       "AND a.id = g.account_id WHERE g.government_id = ? AND g.role = ? AND a.disabled = 0",
       {context.government.id, kernel_role}, [&](const sql::Row& row) {
-        if (Covers(context, row.Int(1), unit_id)) accounts.insert(row.Int(0));
+        if (GrantCovers(context, row.Int(1), unit_id)) accounts.insert(row.Int(0));
       });
 }
 

@@ -11,7 +11,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr int kOnAPage = 50;
+constexpr int kNoticesOnAPage = 50;
 
 // "answer/2/2024-03-22": three days are left, or one has gone by.
 void WarningWords(const Visit& v, const Definition& definition, const Notice& notice, NoticeWords& words) {
@@ -53,21 +53,21 @@ void FillNotice(const Visit& v, const Notice& notice, const NoticeWords& words, 
   if (!words.url.empty()) row.ShowSection("OPENS");
 }
 
-http::Response Show(Visit& v, const Registers& registers) {
+http::Response ShowNotices(Visit& v, const Registers& registers) {
   RemindOnce(v.web.db, registers, *v.government, v.now);
   Dict page("notices");
   const int64_t before = IdIn(v.request.Query("before")).value_or(0);
   v.web.db.Read([&](sql::Connection& c) {
     return InContext(v, registers, c, NumberStyle::kIndonesian, [&](const RecordContext& context) {
       const std::vector<Notice> notices =
-          ListNotices(c, v.actor.government_id, v.actor.account_id, before, kOnAPage);
+          ListNotices(c, v.actor.government_id, v.actor.account_id, before, kNoticesOnAPage);
       const int64_t unread = CountUnread(c, v.actor.government_id, v.actor.account_id);
       page.SetValueAndShowSection("COUNT", std::to_string(unread), unread > 0 ? "SOME_UNREAD" : "ALL_READ");
       page.ShowSection(notices.empty() ? "EMPTY" : "NOTICES");
       for (const Notice& notice : notices)
         FillNotice(v, notice, WordsOf(v, c, context, registers, notice),
                    *page.AddSectionDictionary("NOTICE"));
-      if (notices.size() == static_cast<size_t>(kOnAPage))
+      if (notices.size() == static_cast<size_t>(kNoticesOnAPage))
         page.SetValueAndShowSection("BEFORE", std::to_string(notices.back().id), "OLDER");
       return Unit{};
     });
@@ -76,7 +76,7 @@ http::Response Show(Visit& v, const Registers& registers) {
 }
 
 // Opening a notice marks it as read and leads to its record.
-http::Response Open(Visit& v, const Registers& registers) {
+http::Response OpenNotice(Visit& v, const Registers& registers) {
   const std::optional<int64_t> id = IdIn(v.request.Param("id"));
   if (!id || *id == 0) return v.Refuse({ErrorKind::kNotFound, "http.not_found"});
   std::string url = "/notices";
@@ -93,7 +93,7 @@ http::Response Open(Visit& v, const Registers& registers) {
   return v.Back(url);
 }
 
-http::Response ReadAll(Visit& v) {
+http::Response ReadAllNotices(Visit& v) {
   (void)v.web.db.Write([&](sql::Connection& c) -> Status {
     MarkRead(c, v.actor.government_id, v.actor.account_id, 0, v.now);
     return Ok();
@@ -131,7 +131,8 @@ Unread UnreadOf(const Visit& v, const Registers& registers, int most) {
       Unread unread;
       unread.count = CountUnread(c, v.actor.government_id, v.actor.account_id);
       if (unread.count == 0) return unread;
-      for (const Notice& notice : ListNotices(c, v.actor.government_id, v.actor.account_id, 0, kOnAPage))
+      for (const Notice& notice :
+           ListNotices(c, v.actor.government_id, v.actor.account_id, 0, kNoticesOnAPage))
         if (!notice.read && unread.newest.size() < static_cast<size_t>(most))
           unread.newest.push_back(WordsOf(v, c, context, registers, notice));
       return unread;
@@ -140,9 +141,9 @@ Unread UnreadOf(const Visit& v, const Registers& registers, int most) {
 }
 
 void AddNoticePages(kernel::Web& web, http::Router& router, const Registers& registers) {
-  web.Page(router, "/notices", [&registers](Visit& v) { return Show(v, registers); });
-  web.Post(router, "/notices/read", [](Visit& v) { return ReadAll(v); });
-  web.Post(router, "/notices/{id}", [&registers](Visit& v) { return Open(v, registers); });
+  web.Page(router, "/notices", [&registers](Visit& v) { return ShowNotices(v, registers); });
+  web.Post(router, "/notices/read", [](Visit& v) { return ReadAllNotices(v); });
+  web.Post(router, "/notices/{id}", [&registers](Visit& v) { return OpenNotice(v, registers); });
   web.navigation.push_back({"/notices", "nav.notices", kernel::Right::kRead});
 }
 

@@ -62,8 +62,8 @@ int64_t WarnOf(sql::Connection& c, const RecordContext& context, const Definitio
   return told;
 }
 
-int64_t Look(sql::Connection& c, const Registers& registers, const kernel::Government& government,
-             Instant now) {
+int64_t LookForWarnings(sql::Connection& c, const Registers& registers, const kernel::Government& government,
+                        Instant now) {
   const Date today = DateAt(now, government.zone);
   const kernel::UnitTree units = kernel::LoadUnits(c, government.id, today);
   const RecordFields fields(c, government.id, units, NumberStyle::kIndonesian);
@@ -99,7 +99,7 @@ Reminding RemindOnce(sql::Database& db, const Registers& registers, const kernel
   if (looked) return {};
   const Result<Reminding> done = db.Write([&](sql::Connection& c) -> Result<Reminding> {
     if (!Claim(c, government, now)) return Reminding{};
-    return Reminding{true, Look(c, registers, government, now)};
+    return Reminding{true, LookForWarnings(c, registers, government, now)};
   });
   return *done;
 }
@@ -108,7 +108,7 @@ Reminding RemindNow(sql::Database& db, const Registers& registers, const kernel:
                     Instant now) {
   const Result<Reminding> done = db.Write([&](sql::Connection& c) -> Result<Reminding> {
     Claim(c, government, now);
-    return Reminding{true, Look(c, registers, government, now)};
+    return Reminding{true, LookForWarnings(c, registers, government, now)};
   });
   return *done;
 }

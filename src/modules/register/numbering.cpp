@@ -11,20 +11,20 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = Numbering::Part::Kind;
+using PartKind = Numbering::Part::Kind;
 
 constexpr std::array<std::string_view, 12> kRoman = {"I",   "II",   "III", "IV", "V",  "VI",
                                                      "VII", "VIII", "IX",  "X",  "XI", "XII"};
 
 std::optional<Numbering::Part> ReadPlace(std::string_view place) {
-  if (place == "seq") return Numbering::Part{Kind::kSequence, "", 1};
+  if (place == "seq") return Numbering::Part{PartKind::kSequence, "", 1};
   if (place.size() == 5 && place.starts_with("seq:") && place[4] >= '1' && place[4] <= '9')
-    return Numbering::Part{Kind::kSequence, "", place[4] - '0'};
-  if (place == "year") return Numbering::Part{Kind::kYear, "", 0};
-  if (place == "month") return Numbering::Part{Kind::kMonth, "", 0};
-  if (place == "month:roman") return Numbering::Part{Kind::kMonthRoman, "", 0};
-  if (place == "unit") return Numbering::Part{Kind::kUnitCode, "", 0};
-  if (IsName(place)) return Numbering::Part{Kind::kField, std::string(place), 0};
+    return Numbering::Part{PartKind::kSequence, "", place[4] - '0'};
+  if (place == "year") return Numbering::Part{PartKind::kYear, "", 0};
+  if (place == "month") return Numbering::Part{PartKind::kMonth, "", 0};
+  if (place == "month:roman") return Numbering::Part{PartKind::kMonthRoman, "", 0};
+  if (place == "unit") return Numbering::Part{PartKind::kUnitCode, "", 0};
+  if (IsName(place)) return Numbering::Part{PartKind::kField, std::string(place), 0};
   return {};
 }
 
@@ -36,7 +36,7 @@ std::optional<std::vector<Numbering::Part>> ReadPattern(std::string_view pattern
   while (!pattern.empty()) {
     const size_t open = pattern.find('{');
     if (open != 0) {
-      parts.push_back({Kind::kText, std::string(pattern.substr(0, open)), 0});
+      parts.push_back({PartKind::kText, std::string(pattern.substr(0, open)), 0});
       pattern.remove_prefix(std::min(open, pattern.size()));
       continue;
     }
@@ -44,7 +44,7 @@ std::optional<std::vector<Numbering::Part>> ReadPattern(std::string_view pattern
     const std::optional<Numbering::Part> part =
         close == pattern.npos ? std::nullopt : ReadPlace(pattern.substr(1, close - 1));
     if (!part) return {};
-    sequence |= part->kind == Kind::kSequence;
+    sequence |= part->kind == PartKind::kSequence;
     parts.push_back(*part);
     pattern.remove_prefix(close + 1);
   }
@@ -55,25 +55,25 @@ std::string NumberOf(const Numbering& numbering, const NumberFacts& facts) {
   std::string number;
   for (const Numbering::Part& part : numbering.parts) {
     switch (part.kind) {
-      case Kind::kText:
+      case PartKind::kText:
         number += part.text;
         break;
-      case Kind::kSequence:
+      case PartKind::kSequence:
         number += fmt::format("{:0{}}", facts.sequence, part.width);
         break;
-      case Kind::kYear:
+      case PartKind::kYear:
         number += std::to_string(facts.on.year);
         break;
-      case Kind::kMonth:
+      case PartKind::kMonth:
         number += fmt::format("{:02}", facts.on.month);
         break;
-      case Kind::kMonthRoman:
+      case PartKind::kMonthRoman:
         number += kRoman[static_cast<size_t>(facts.on.month - 1)];
         break;
-      case Kind::kUnitCode:
+      case PartKind::kUnitCode:
         number += facts.unit_code;
         break;
-      case Kind::kField:
+      case PartKind::kField:
         number += facts.field(part.text);
         break;
     }
@@ -104,7 +104,7 @@ std::optional<int> TakeRoman(std::string_view& text) {
 // What a place in braces other than the sequence and the date says: up to the text that follows it.
 bool SkipTo(const std::vector<Numbering::Part>& parts, size_t at, std::string_view& text) {
   if (at + 1 == parts.size()) return text = {}, true;
-  if (parts[at + 1].kind != Kind::kText) return false;
+  if (parts[at + 1].kind != PartKind::kText) return false;
   const size_t end = text.find(parts[at + 1].text);
   if (end == text.npos || end == 0) return false;
   text.remove_prefix(end);
@@ -114,26 +114,26 @@ bool SkipTo(const std::vector<Numbering::Part>& parts, size_t at, std::string_vi
 bool TakePart(const std::vector<Numbering::Part>& parts, size_t at, std::string_view& text,
               GivenNumber& given) {
   switch (parts[at].kind) {
-    case Kind::kText:
+    case PartKind::kText:
       if (!text.starts_with(parts[at].text)) return false;
       text.remove_prefix(parts[at].text.size());
       return true;
-    case Kind::kSequence: {
+    case PartKind::kSequence: {
       const auto sequence = TakeDigits(text, static_cast<size_t>(parts[at].width), 15);
       given.sequence = sequence.value_or(0);
       return sequence.has_value();
     }
-    case Kind::kYear:
+    case PartKind::kYear:
       given.year = TakeDigits(text, 4, 4);
       return given.year && *given.year >= 1900 && *given.year <= 2200;
-    case Kind::kMonth:
+    case PartKind::kMonth:
       given.month = TakeDigits(text, 2, 2);
       return given.month && *given.month >= 1 && *given.month <= 12;
-    case Kind::kMonthRoman:
+    case PartKind::kMonthRoman:
       given.month = TakeRoman(text);
       return given.month.has_value();
-    case Kind::kUnitCode:
-    case Kind::kField:
+    case PartKind::kUnitCode:
+    case PartKind::kField:
       return SkipTo(parts, at, text);
   }
   return false;
@@ -163,7 +163,7 @@ void ReadNumbering(const YAML::Node& node, Definition& definition, files::Faults
   if (!parts && node["pattern"]) faults.Add(node["pattern"].Mark(), "register.bad_number", {pattern});
   definition.numbering.parts = parts.value_or(std::vector<Numbering::Part>());
   for (const Numbering::Part& part : definition.numbering.parts)
-    if (part.kind == Kind::kField && definition.FieldNamed(part.text) == nullptr)
+    if (part.kind == PartKind::kField && definition.FieldNamed(part.text) == nullptr)
       faults.Add(node["pattern"].Mark(), "register.unknown_field", {part.text});
   if (node["per"]) definition.numbering.per_year = false;
   for (const std::string& word : ReadWords(node, "per", faults)) {

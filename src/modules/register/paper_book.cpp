@@ -7,7 +7,7 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr int kAtOnce = 500;
+constexpr int kBookRowsAtOnce = 500;
 
 bool IsTrue(const Definition& definition, const Record& record, const expression::Expression& condition,
             const Date& today) {
@@ -16,7 +16,7 @@ bool IsTrue(const Definition& definition, const Record& record, const expression
 }
 
 // All records of the period by its day and their numbers.
-Result<std::vector<Record>> RecordsOf(const PeriodScene& scene, const Paper& paper, const Days& days) {
+Result<std::vector<Record>> BookRecords(const PeriodScene& scene, const Paper& paper, const Days& days) {
   const Definition& definition = scene.here.definition;
   ListQuery query;
   query.units = ReadableUnits(scene.context, definition);
@@ -25,9 +25,9 @@ Result<std::vector<Record>> RecordsOf(const PeriodScene& scene, const Paper& pap
   query.personal = scene.personal == Personal::kShown;
   query.filters = {{dated + "_from", days.from.Iso()}, {dated + "_to", days.to.Iso()}};
   query.sort = dated;
-  query.limit = kAtOnce;
+  query.limit = kBookRowsAtOnce;
   std::vector<Record> records;
-  for (;; query.offset += kAtOnce) {
+  for (;; query.offset += kBookRowsAtOnce) {
     Result<RecordPage> page =
         ListRecords(scene.c, scene.context.government.id, definition, query, scene.context.today);
     if (!page.ok()) return page.error();
@@ -36,12 +36,12 @@ Result<std::vector<Record>> RecordsOf(const PeriodScene& scene, const Paper& pap
         records.push_back(std::move(record));
     if (records.size() > static_cast<size_t>(kBookMost))
       return Error{ErrorKind::kTooLarge, "register.export_too_large", {std::to_string(kBookMost)}};
-    if (page->rows.size() < static_cast<size_t>(kAtOnce)) return records;
+    if (page->rows.size() < static_cast<size_t>(kBookRowsAtOnce)) return records;
   }
 }
 
-std::string CellText(const PeriodScene& scene, const Printing& how, const Record& record,
-                     const PaperColumn& column) {
+std::string BookCellText(const PeriodScene& scene, const Printing& how, const Record& record,
+                         const PaperColumn& column) {
   const Definition& definition = scene.here.definition;
   if (column.mark && !IsTrue(definition, record, *column.mark, scene.context.today)) return "";
   std::string text = column.mark && column.of.empty() ? "√" : "";
@@ -65,7 +65,7 @@ PaperTable::Head HeadOf(const kernel::Visit& v, const Definition& definition, co
 
 Result<PaperSheet> BookSheet(const PeriodScene& scene, const Paper& paper, const Days& days) {
   const Definition& definition = scene.here.definition;
-  const Result<std::vector<Record>> records = RecordsOf(scene, paper, days);
+  const Result<std::vector<Record>> records = BookRecords(scene, paper, days);
   if (!records.ok()) return records.error();
   kernel::Visit v = scene.here.v;
   v.lang = Lang::kId;
@@ -81,7 +81,7 @@ Result<PaperSheet> BookSheet(const PeriodScene& scene, const Paper& paper, const
   for (const PaperColumn& column : paper.columns) block.table.heads.push_back(HeadOf(v, definition, column));
   for (const Record& record : *records) {
     std::vector<std::string> row = {std::to_string(block.table.rows.size() + 1)};
-    for (const PaperColumn& column : paper.columns) row.push_back(CellText(scene, how, record, column));
+    for (const PaperColumn& column : paper.columns) row.push_back(BookCellText(scene, how, record, column));
     block.table.rows.push_back(std::move(row));
   }
   sheet.blocks.push_back(std::move(block));

@@ -7,15 +7,12 @@
 #include "modules/register/paper_page.h"
 #include "modules/register/paper_record.h"
 #include "modules/register/record_rows.h"
+#include "platform/files/label_text.h"
 
 namespace sinergi::registers {
 namespace {
 
 using Dict = ctemplate::TemplateDictionary;
-
-const std::string& Said(const Label& label, Lang lang) {
-  return lang == Lang::kEn && !label.en.empty() ? label.en : label.id;
-}
 
 struct Standing {
   std::string state;     // of the record now
@@ -26,7 +23,7 @@ Standing StandingOf(sql::Connection& c, const PaperCheck& check, const Definitio
   const auto record = ReadRecord(c, check.government_id, definition, check.paper.record_id);
   if (!record) return {};
   const State* state = definition.StateNamed(record->state);
-  return {state == nullptr ? record->state : Said(state->title, lang),
+  return {state == nullptr ? record->state : InLanguage(state->title, lang),
           record->version != check.paper.record_version};
 }
 
@@ -37,7 +34,7 @@ void FillCheck(sql::Connection& c, const Registers& registers, const PaperCheck&
   found.ShowSection(!check.whole ? "BROKEN" : check.superseded ? "SUPERSEDED" : "WHOLE");
   found.SetValue("PAPER_TITLE", check.paper.title);
   found.SetValue("REGISTER",
-                 one == nullptr ? check.paper.register_id : Said(one->definition.title, lang));
+                 one == nullptr ? check.paper.register_id : InLanguage(one->definition.title, lang));
   found.SetValue("GOVERNMENT", check.government);
   if (!check.paper.number.empty()) found.SetValueAndShowSection("NUMBER", check.paper.number, "HAS_NUMBER");
   if (!check.paper.period.empty()) found.SetValueAndShowSection("PERIOD", check.paper.period, "HAS_PERIOD");
@@ -49,8 +46,8 @@ void FillCheck(sql::Connection& c, const Registers& registers, const PaperCheck&
   if (standing.changed) found.ShowSection("CHANGED");
 }
 
-http::Response Show(const kernel::Web& web, const http::Request& request, const Registers& registers,
-                    std::string_view typed) {
+http::Response ShowPaperCheck(const kernel::Web& web, const http::Request& request,
+                              const Registers& registers, std::string_view typed) {
   const Lang lang = kernel::LangOf(request);
   Dict page("paper_check");
   const std::string code = CodeFrom(typed);
@@ -75,10 +72,10 @@ http::Response Show(const kernel::Web& web, const http::Request& request, const 
 
 void AddPaperCheckPage(kernel::Web& web, http::Router& router, const Registers& registers) {
   router.Get("/verifikasi", [&web, &registers](const http::Request& request) {
-    return Show(web, request, registers, request.Query("kode"));
+    return ShowPaperCheck(web, request, registers, request.Query("kode"));
   });
   router.Get("/verifikasi/{code}", [&web, &registers](const http::Request& request) {
-    return Show(web, request, registers, request.Param("code"));
+    return ShowPaperCheck(web, request, registers, request.Param("code"));
   });
 }
 

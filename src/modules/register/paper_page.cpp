@@ -16,7 +16,7 @@ namespace {
 using Dict = ctemplate::TemplateDictionary;
 using Folder = std::filesystem::path;
 
-std::string ReadSome(const Folder& path) {
+std::string ReadOwnText(const Folder& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string text(files::kLargestDataFile, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -31,7 +31,7 @@ Result<const Paper*> PaperHere(const Here& here) {
 }
 
 // Who holds a role of the register there sees what is personal, and the trail tells it; others see dots.
-Result<Personal> TellShown(const Here& here, const Paper& paper, const PaperText& text) {
+Result<Personal> TellPaperShown(const Here& here, const Paper& paper, const PaperText& text) {
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian,
                      [&](const RecordContext& context) -> Result<Personal> {
@@ -47,11 +47,11 @@ Result<Personal> TellShown(const Here& here, const Paper& paper, const PaperText
   });
 }
 
-http::Response Show(Here& here, const Folder& own_texts) {
+http::Response ShowRecordPaper(Here& here, const Folder& own_texts) {
   const Result<const Paper*> paper = PaperHere(here);
   if (!paper.ok()) return here.v.Refuse(paper.error());
   const TextInUse use = TextOf(here.v, own_texts, here.definition, **paper);
-  const Result<Personal> personal = TellShown(here, **paper, use.text);
+  const Result<Personal> personal = TellPaperShown(here, **paper, use.text);
   if (!personal.ok()) return here.v.Refuse(personal.error());
   Dict page("paper");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
@@ -76,7 +76,7 @@ http::Response Show(Here& here, const Folder& own_texts) {
   return here.v.Show("register/paper", page, "papers.title").Set("Cache-Control", "no-store");
 }
 
-http::Response Issue(Here& here, const Folder& own_texts) {
+http::Response IssueRecordPaper(Here& here, const Folder& own_texts) {
   const Result<const Paper*> paper = PaperHere(here);
   if (!paper.ok()) return here.v.Refuse(paper.error());
   const TextInUse use = TextOf(here.v, own_texts, here.definition, **paper);
@@ -120,7 +120,7 @@ TextInUse TextOf(const kernel::Visit& v, const Folder& own_texts, const Definiti
   const std::string name = definition.id + "." + paper.name + ".txt";
   std::error_code none;
   if (own_texts.empty() || !std::filesystem::is_regular_file(own_texts / name, none)) return {paper.text, {}};
-  const std::string text = ReadSome(own_texts / name);
+  const std::string text = ReadOwnText(own_texts / name);
   std::vector<PaperFault> found;
   if (!IsValidUtf8(text)) found.push_back({0, 0, "register.field.not_text", {}});
   TextInUse use;
@@ -188,9 +188,9 @@ void AddPaperPages(kernel::Web& web, http::Router& router, const Registers& regi
                    const Folder& own_texts) {
   const std::string one = "/registers/{register}/{id}/";
   web.Page(router, one + "papers/{paper}",
-           AtRegister(registers, [own_texts](Here& here) { return Show(here, own_texts); }));
+           AtRegister(registers, [own_texts](Here& here) { return ShowRecordPaper(here, own_texts); }));
   web.Post(router, one + "papers/{paper}",
-           AtRegister(registers, [own_texts](Here& here) { return Issue(here, own_texts); }));
+           AtRegister(registers, [own_texts](Here& here) { return IssueRecordPaper(here, own_texts); }));
   web.Page(router, one + "issued/{code}",
            AtRegister(registers, [](Here& here) { return OfRecord(here, ShowIssued); }));
   web.Page(router, one + "issued/{code}/pdf",

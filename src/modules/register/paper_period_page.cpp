@@ -12,7 +12,7 @@ using Dict = ctemplate::TemplateDictionary;
 using Folder = std::filesystem::path;
 
 // What the address asks for: ?from=…&to=… of a book, ?year=… of a report.
-struct Asked {
+struct PeriodAsked {
   const Paper* paper = nullptr;
   Days days;
   int year = 0;
@@ -23,8 +23,8 @@ struct Asked {
   }
 };
 
-Result<Asked> AskedHere(const Here& here) {
-  Asked asked;
+Result<PeriodAsked> AskedHere(const Here& here) {
+  PeriodAsked asked;
   asked.paper = here.definition.PaperNamed(here.v.request.Param("paper"));
   if (asked.paper == nullptr || asked.paper->of == PaperOf::kRecord)
     return Error{ErrorKind::kNotFound, "http.not_found"};
@@ -45,8 +45,8 @@ struct Made {
   PaperSheet sheet;
   Personal personal = Personal::kMasked;
 };
-Result<Made> MakeSheet(const Here& here, sql::Connection& c, const RecordContext& context, const Asked& asked,
-                       const PaperText& text) {
+Result<Made> MakeSheet(const Here& here, sql::Connection& c, const RecordContext& context,
+                       const PeriodAsked& asked, const PaperText& text) {
   const UnitScope units = ReadableUnits(context, here.definition);
   if (units && units->empty()) return kernel::Forbidden();
   Made made;
@@ -60,7 +60,7 @@ Result<Made> MakeSheet(const Here& here, sql::Connection& c, const RecordContext
 }
 
 // Told before it is shown, so that nothing personal leaves without a line in the trail.
-Status TellShown(const Here& here, const Asked& asked) {
+Status TellPeriodShown(const Here& here, const PeriodAsked& asked) {
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
       const UnitScope units = ReadableUnits(context, here.definition);
@@ -72,10 +72,10 @@ Status TellShown(const Here& here, const Asked& asked) {
   });
 }
 
-http::Response Show(Here& here, const Folder& own_texts) {
-  const Result<Asked> asked = AskedHere(here);
+http::Response ShowPeriodPaper(Here& here, const Folder& own_texts) {
+  const Result<PeriodAsked> asked = AskedHere(here);
   if (!asked.ok()) return here.v.Refuse(asked.error());
-  if (const Status told = TellShown(here, *asked); !told.ok()) return here.v.Refuse(told.error());
+  if (const Status told = TellPeriodShown(here, *asked); !told.ok()) return here.v.Refuse(told.error());
   const TextInUse use = TextOf(here.v, own_texts, here.definition, *asked->paper);
   Dict page("paper");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
@@ -106,8 +106,8 @@ http::Response Show(Here& here, const Folder& own_texts) {
   return here.v.Show("register/paper", page, "papers.title").Set("Cache-Control", "no-store");
 }
 
-http::Response Issue(Here& here, const Folder& own_texts) {
-  const Result<Asked> asked = AskedHere(here);
+http::Response IssuePeriodPaper(Here& here, const Folder& own_texts) {
+  const Result<PeriodAsked> asked = AskedHere(here);
   if (!asked.ok()) return here.v.Refuse(asked.error());
   const TextInUse use = TextOf(here.v, own_texts, here.definition, *asked->paper);
   const Result<std::string> path = here.v.web.db.Write([&](sql::Connection& c) {
@@ -140,9 +140,9 @@ void AddPaperPeriodPages(kernel::Web& web, http::Router& router, const Registers
                          const Folder& own_texts) {
   const std::string all = "/registers/{register}/";
   web.Page(router, all + "papers/{paper}",
-           AtRegister(registers, [own_texts](Here& here) { return Show(here, own_texts); }));
+           AtRegister(registers, [own_texts](Here& here) { return ShowPeriodPaper(here, own_texts); }));
   web.Post(router, all + "papers/{paper}",
-           AtRegister(registers, [own_texts](Here& here) { return Issue(here, own_texts); }));
+           AtRegister(registers, [own_texts](Here& here) { return IssuePeriodPaper(here, own_texts); }));
   web.Page(router, all + "issued/{code}",
            AtRegister(registers, [](Here& here) { return OfRegister(here, ShowIssued); }));
   web.Page(router, all + "issued/{code}/pdf",

@@ -12,10 +12,10 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = PaperLine::Kind;
+using LineKind = PaperLine::Kind;
 using kernel::Visit;
 
-constexpr int kRecordsMost = 100;
+constexpr int kLinkedRecordsMost = 100;
 
 bool Holds(const PaperScene& scene, const expression::Expression& condition) {
   const expression::Value answer =
@@ -23,9 +23,9 @@ bool Holds(const PaperScene& scene, const expression::Expression& condition) {
   return answer.yes() != nullptr && *answer.yes();
 }
 
-class Writer {
+class RecordWriter {
  public:
-  explicit Writer(const PaperScene& scene)
+  explicit RecordWriter(const PaperScene& scene)
       : scene_(scene), v_(scene.here.v), definition_(scene.here.definition) {
     v_.lang = Lang::kId;
   }
@@ -46,14 +46,14 @@ class Writer {
   };
 
   void Add(const PaperLine& line) {
-    if (line.kind == Kind::kRecords) return AddRecords(line);
+    if (line.kind == LineKind::kRecords) return AddRecords(line);
     Said said = Say(line);
-    if (line.kind == Kind::kLeft) return sheet_.left.push_back(std::move(said.text));
-    if (line.kind == Kind::kRight) return sheet_.right.push_back(std::move(said.text));
-    if (line.kind == Kind::kRow) return AddRow(line.label, said);
+    if (line.kind == LineKind::kLeft) return sheet_.left.push_back(std::move(said.text));
+    if (line.kind == LineKind::kRight) return sheet_.right.push_back(std::move(said.text));
+    if (line.kind == LineKind::kRow) return AddRow(line.label, said);
     if (said.placed && !said.filled) return;
-    if (line.kind == Kind::kItem) return AddItem(std::move(said.text));
-    const auto kind = line.kind == Kind::kHeading ? PaperBlock::Kind::kHeading : PaperBlock::Kind::kText;
+    if (line.kind == LineKind::kItem) return AddItem(std::move(said.text));
+    const auto kind = line.kind == LineKind::kHeading ? PaperBlock::Kind::kHeading : PaperBlock::Kind::kText;
     sheet_.blocks.push_back({kind, {std::move(said.text)}});
   }
 
@@ -158,17 +158,17 @@ class Writer {
     block.table.heads.push_back({"No.", ""});
     for (const std::string& column : line.columns)
       block.table.heads.push_back({ColumnTitle(v_, other->definition, column), ""});
-    scene_.c.Query("SELECT " + RecordColumns(other->definition) + " FROM \"" + TableOf(other->definition) +
-                       "\" r WHERE r.government_id = ? AND r.\"" + link->name +
-                       "\" = ? ORDER BY r.id LIMIT ?",
-                   {scene_.context.government.id, scene_.record.id, kRecordsMost}, [&](const sql::Row& row) {
-                     const Record record = RecordAt(other->definition, row);
-                     if (!MayRead(scene_.context, other->definition, record.unit_id)) return;
-                     std::vector<std::string> cells = {std::to_string(block.table.rows.size() + 1)};
-                     for (const std::string& column : line.columns)
-                       cells.push_back(CellOf(other->definition, record, column));
-                     block.table.rows.push_back(std::move(cells));
-                   });
+    scene_.c.Query(
+        "SELECT " + RecordColumns(other->definition) + " FROM \"" + TableOf(other->definition) +
+            "\" r WHERE r.government_id = ? AND r.\"" + link->name + "\" = ? ORDER BY r.id LIMIT ?",
+        {scene_.context.government.id, scene_.record.id, kLinkedRecordsMost}, [&](const sql::Row& row) {
+          const Record record = RecordAt(other->definition, row);
+          if (!MayRead(scene_.context, other->definition, record.unit_id)) return;
+          std::vector<std::string> cells = {std::to_string(block.table.rows.size() + 1)};
+          for (const std::string& column : line.columns)
+            cells.push_back(CellOf(other->definition, record, column));
+          block.table.rows.push_back(std::move(cells));
+        });
     sheet_.blocks.push_back(std::move(block));
   }
 
@@ -191,7 +191,7 @@ void FillLetterhead(const kernel::Visit& v, int64_t unit_id, PaperSheet& sheet) 
 }
 
 PaperSheet RecordSheet(const PaperScene& scene, const Paper& paper, const PaperText& text) {
-  return Writer(scene).Write(paper, text);
+  return RecordWriter(scene).Write(paper, text);
 }
 
 std::vector<std::string> PersonalIn(const PaperText& text, const Definition& definition,

@@ -6,7 +6,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = PaperLine::Kind;
+using LineKind = PaperLine::Kind;
 
 // A figure by the word of a report's text: of this register, or of another.
 struct Found {
@@ -27,29 +27,29 @@ class Reporter {
     sheet_.subtitle = v_.T("papers.year_is", {std::to_string(year_)});
     for (const PaperLine& line : text) Add(line);
     const bool stands =
-        std::ranges::any_of(text, [](const PaperLine& line) { return line.kind == Kind::kFigures; });
+        std::ranges::any_of(text, [](const PaperLine& line) { return line.kind == LineKind::kFigures; });
     if (!stands && !paper_.figures.empty()) AddFigures();
     return std::move(sheet_);
   }
 
  private:
   void Add(const PaperLine& line) {
-    if (line.kind == Kind::kFigures) return AddFigures();
-    if (line.kind == Kind::kGroups) return AddGroups(line);
+    if (line.kind == LineKind::kFigures) return AddFigures();
+    if (line.kind == LineKind::kGroups) return AddGroups(line);
     std::string text = Say(line);
-    if (line.kind == Kind::kLeft) return sheet_.left.push_back(std::move(text));
-    if (line.kind == Kind::kRight) return sheet_.right.push_back(std::move(text));
-    if (line.kind == Kind::kRow) {
+    if (line.kind == LineKind::kLeft) return sheet_.left.push_back(std::move(text));
+    if (line.kind == LineKind::kRight) return sheet_.right.push_back(std::move(text));
+    if (line.kind == LineKind::kRow) {
       if (sheet_.blocks.empty() || sheet_.blocks.back().kind != PaperBlock::Kind::kRows)
         sheet_.blocks.push_back({PaperBlock::Kind::kRows, {}});
       return sheet_.blocks.back().rows.emplace_back(line.label, std::move(text)), void();
     }
-    if (line.kind == Kind::kItem) {
+    if (line.kind == LineKind::kItem) {
       if (sheet_.blocks.empty() || sheet_.blocks.back().kind != PaperBlock::Kind::kItems)
         sheet_.blocks.push_back({PaperBlock::Kind::kItems, {}});
       return sheet_.blocks.back().lines.push_back(std::move(text));
     }
-    const auto kind = line.kind == Kind::kHeading ? PaperBlock::Kind::kHeading : PaperBlock::Kind::kText;
+    const auto kind = line.kind == LineKind::kHeading ? PaperBlock::Kind::kHeading : PaperBlock::Kind::kText;
     sheet_.blocks.push_back({kind, {std::move(text)}});
   }
 

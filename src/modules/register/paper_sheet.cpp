@@ -11,7 +11,7 @@ namespace sinergi::registers {
 namespace {
 
 using Dict = ctemplate::TemplateDictionary;
-using Kind = PaperBlock::Kind;
+using BlockKind = PaperBlock::Kind;
 
 // Headings over several columns, and the columns' own below them.
 void FillHeads(const PaperTable& table, Dict& dict) {
@@ -34,7 +34,7 @@ void FillHeads(const PaperTable& table, Dict& dict) {
     if (!head.under.empty()) second.AddSectionDictionary("SUB")->SetValue("TITLE", head.title);
 }
 
-void FillTable(const PaperTable& table, Dict& dict) {
+void FillPaperTable(const PaperTable& table, Dict& dict) {
   FillHeads(table, dict);
   if (table.counted) {
     Dict& counted = *dict.AddSectionDictionary("COUNTED");
@@ -56,16 +56,16 @@ void FillTable(const PaperTable& table, Dict& dict) {
 
 void FillBlock(const PaperBlock& block, Dict& dict) {
   switch (block.kind) {
-    case Kind::kHeading:
+    case BlockKind::kHeading:
       return dict.SetValueAndShowSection("HEADING_TEXT", block.lines[0], "HEADING");
-    case Kind::kText:
+    case BlockKind::kText:
       return dict.SetValueAndShowSection("PARAGRAPH_TEXT", block.lines[0], "PARAGRAPH");
-    case Kind::kItems: {
+    case BlockKind::kItems: {
       Dict& items = *dict.AddSectionDictionary("ITEMS");
       for (const std::string& line : block.lines) items.AddSectionDictionary("ITEM")->SetValue("TEXT", line);
       return;
     }
-    case Kind::kRows: {
+    case BlockKind::kRows: {
       Dict& rows = *dict.AddSectionDictionary("FACTS");
       for (const auto& [label, value] : block.rows) {
         Dict& row = *rows.AddSectionDictionary("FACT");
@@ -74,8 +74,8 @@ void FillBlock(const PaperBlock& block, Dict& dict) {
       }
       return;
     }
-    case Kind::kTable:
-      return FillTable(block.table, *dict.AddSectionDictionary("TABLE"));
+    case BlockKind::kTable:
+      return FillPaperTable(block.table, *dict.AddSectionDictionary("TABLE"));
   }
 }
 

@@ -9,7 +9,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = PaperLine::Kind;
+using LineKind = PaperLine::Kind;
 
 constexpr size_t kLongestLabel = 80;
 
@@ -59,10 +59,10 @@ class Reader {
     const std::string_view inside = TrimBlanks(text.substr(1, text.size() - 2));
     if (StartsWith(inside, "rows ")) return Records(TrimBlanks(inside.substr(5)), line), true;
     if (of_ != PaperOf::kYear) return false;
-    if (inside == "figures") return line.kind = Kind::kFigures, true;
+    if (inside == "figures") return line.kind = LineKind::kFigures, true;
     const size_t by = inside.find(" by ");
     if (by == inside.npos) return false;
-    line.kind = Kind::kGroups;
+    line.kind = LineKind::kGroups;
     line.of = TrimBlanks(inside.substr(0, by));
     line.by = TrimBlanks(inside.substr(by + 4));
     if (!IsFigure(line.of)) Fault(inside, "register.unknown_figure", {line.of});
@@ -74,7 +74,7 @@ class Reader {
 
   // "dispositions.letter: receiver, order"
   void Records(std::string_view text, PaperLine& line) {
-    line.kind = Kind::kRecords;
+    line.kind = LineKind::kRecords;
     const size_t dot = text.find('.'), colon = text.find(':');
     if (of_ != PaperOf::kRecord || dot == text.npos || colon == text.npos || colon < dot)
       return Fault(text, "register.paper_rows", {std::string(text)});
@@ -86,16 +86,16 @@ class Reader {
   }
 
   void Spoken(std::string_view text, PaperLine& line) {
-    for (const auto& [mark, kind] : {std::pair("# ", Kind::kHeading), std::pair("- ", Kind::kItem),
-                                     std::pair("< ", Kind::kLeft), std::pair("> ", Kind::kRight)}) {
-      const bool bare = text.size() == 1 && text[0] == mark[0] && kind != Kind::kHeading;
+    for (const auto& [mark, kind] : {std::pair("# ", LineKind::kHeading), std::pair("- ", LineKind::kItem),
+                                     std::pair("< ", LineKind::kLeft), std::pair("> ", LineKind::kRight)}) {
+      const bool bare = text.size() == 1 && text[0] == mark[0] && kind != LineKind::kHeading;
       if (!StartsWith(text, mark) && !bare) continue;
       line.kind = kind;
       return Pieces(text.substr(bare ? 1 : 2), line);
     }
     const size_t colon = text.find(": ");
     if (colon != text.npos && colon <= kLongestLabel && text.find('{') > colon) {
-      line.kind = Kind::kRow;
+      line.kind = LineKind::kRow;
       line.label = TrimBlanks(text.substr(0, colon));
       return Pieces(TrimBlanks(text.substr(colon + 1)), line);
     }

@@ -9,43 +9,43 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = PaperLine::Kind;
+using LineKind = PaperLine::Kind;
 using testing::HasSubstr;
 
-Definition Desk() {
+Definition DeskRegister() {
   const Result<Definition> desk = ReadDefinition(testkit::kDesk, "desk.yaml");
   EXPECT_TRUE(desk.ok());
   return *desk;
 }
 
-struct Case {
+struct TextCase {
   const char* text;
   PaperOf of;
   const char* faults;  // "line:column code", from 0
 };
 
-class PaperFaults : public testing::TestWithParam<Case> {};
+class PaperFaults : public testing::TestWithParam<TextCase> {};
 INSTANTIATE_TEST_SUITE_P(
     Lines, PaperFaults,
-    testing::Values(Case{"Halo {what}", PaperOf::kRecord, ""},  //
-                    Case{"Halo\n  {wat}", PaperOf::kRecord, "1:3 register.unknown_place "},
-                    Case{"{what", PaperOf::kRecord, "0:0 register.place_open "},
-                    Case{"{? kind = z} x", PaperOf::kRecord, "0:10 expression.unknown_name "},
-                    Case{"{? kind = a", PaperOf::kRecord, "0:0 register.place_open "},
-                    Case{"{x what} ya", PaperOf::kRecord, "0:3 expression.wrong_type "},
-                    Case{"{answer.due} {made} {note.finish}", PaperOf::kRecord, ""},
-                    Case{"{answer.late}", PaperOf::kRecord, "0:1 register.unknown_place "},
-                    Case{"{note.nothing}", PaperOf::kRecord, "0:1 register.unknown_place "},
-                    Case{"{rows desk.earlier: what}", PaperOf::kRecord, ""},
-                    Case{"{rows desk what}", PaperOf::kRecord, "0:6 register.paper_rows "},
-                    Case{"{made} {year} {ppid-request.received}", PaperOf::kYear, ""},
-                    Case{"{what}", PaperOf::kYear, "0:1 register.unknown_figure "},
-                    Case{"{made by what}", PaperOf::kYear, "0:9 register.cannot_group "},
-                    Case{"{? kind = a} x", PaperOf::kYear, "0:2 register.paper_no_condition "},
-                    Case{"", PaperOf::kRecord, ""}));
+    testing::Values(TextCase{"Halo {what}", PaperOf::kRecord, ""},  //
+                    TextCase{"Halo\n  {wat}", PaperOf::kRecord, "1:3 register.unknown_place "},
+                    TextCase{"{what", PaperOf::kRecord, "0:0 register.place_open "},
+                    TextCase{"{? kind = z} x", PaperOf::kRecord, "0:10 expression.unknown_name "},
+                    TextCase{"{? kind = a", PaperOf::kRecord, "0:0 register.place_open "},
+                    TextCase{"{x what} ya", PaperOf::kRecord, "0:3 expression.wrong_type "},
+                    TextCase{"{answer.due} {made} {note.finish}", PaperOf::kRecord, ""},
+                    TextCase{"{answer.late}", PaperOf::kRecord, "0:1 register.unknown_place "},
+                    TextCase{"{note.nothing}", PaperOf::kRecord, "0:1 register.unknown_place "},
+                    TextCase{"{rows desk.earlier: what}", PaperOf::kRecord, ""},
+                    TextCase{"{rows desk what}", PaperOf::kRecord, "0:6 register.paper_rows "},
+                    TextCase{"{made} {year} {ppid-request.received}", PaperOf::kYear, ""},
+                    TextCase{"{what}", PaperOf::kYear, "0:1 register.unknown_figure "},
+                    TextCase{"{made by what}", PaperOf::kYear, "0:9 register.cannot_group "},
+                    TextCase{"{? kind = a} x", PaperOf::kYear, "0:2 register.paper_no_condition "},
+                    TextCase{"", PaperOf::kRecord, ""}));
 
 TEST_P(PaperFaults, AreToldWhereTheyStand) {
-  const Definition desk = Desk();
+  const Definition desk = DeskRegister();
   std::vector<PaperFault> found;
   ReadPaperText(GetParam().text, desk, GetParam().of, found);
   std::string told;
@@ -55,16 +55,17 @@ TEST_P(PaperFaults, AreToldWhereTheyStand) {
 }
 
 TEST(PaperText, LinesAreWhatTheyBeginWith) {
-  const Definition desk = Desk();
+  const Definition desk = DeskRegister();
   std::vector<PaperFault> found;
   const PaperText text = ReadPaperText(
       "# Judul\nNama: {who}\nDijawab {answer.due}: nanti\n- satu\n< Kiri\n>\n{rows desk.earlier: what, who}",
       desk, PaperOf::kRecord, found);
   EXPECT_TRUE(found.empty());
-  std::vector<Kind> kinds;
+  std::vector<LineKind> kinds;
   for (const PaperLine& line : text) kinds.push_back(line.kind);
-  EXPECT_THAT(kinds, testing::ElementsAre(Kind::kHeading, Kind::kRow, Kind::kText, Kind::kItem, Kind::kLeft,
-                                          Kind::kRight, Kind::kRecords));
+  EXPECT_THAT(kinds,
+              testing::ElementsAre(LineKind::kHeading, LineKind::kRow, LineKind::kText, LineKind::kItem,
+                                   LineKind::kLeft, LineKind::kRight, LineKind::kRecords));
   EXPECT_EQ(text[1].label, "Nama");
   EXPECT_THAT(text[6].columns, testing::ElementsAre("what", "who"));
 }

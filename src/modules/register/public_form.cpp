@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/form_view.h"
+#include "modules/register/names.h"
 #include "modules/register/record_files.h"
 #include "modules/register/record_values.h"
 
@@ -10,10 +11,6 @@ namespace sinergi::registers {
 namespace {
 
 using Dict = ctemplate::TemplateDictionary;
-
-bool IsIn(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool IsFiles(const Field& field) {
   return field.type->name() == "files";
@@ -67,7 +64,7 @@ std::string PlainName(const Field& field, const std::string& name, size_t number
 
 bool IsAsked(const std::vector<std::string>& names, const Field& field) {
   const std::string_view type = field.type->name();
-  return IsIn(names, field.name) && !field.retired && type != "computed" && !IsPicked(type);
+  return HasWord(names, field.name) && !field.retired && type != "computed" && !IsPicked(type);
 }
 
 std::vector<std::string> KnownPersonal(const Definition& definition, const Record& record,
@@ -91,7 +88,7 @@ void DrawPublicForm(const Here& here, const RecordContext& context, const Record
     if (!IsAsked(sheet.names, field)) continue;
     if (IsFiles(field))
       DrawFiles(form, field, page);
-    else if (IsIn(sheet.known, field.name))
+    else if (HasWord(sheet.known, field.name))
       form.Draw(AsKnown(here.v, field), page);
     else
       form.Draw(field, page);

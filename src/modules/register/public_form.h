@@ -14,6 +14,7 @@
 namespace sinergi::registers {
 
 constexpr size_t kPublicFilesMost = 20;  // of one form
+constexpr size_t kPublicBodyMost = kernel::kEvidenceBytesMost + (1u << 20);
 
 struct PublicSheet {
   std::vector<std::string> names;

@@ -14,8 +14,6 @@ using Dict = ctemplate::TemplateDictionary;
 
 constexpr std::string_view kTicketCookie = "sinergi_ticket";
 constexpr int64_t kTicketCookieSeconds = 24 * 3600;
-constexpr int kMoreRows = 5;
-constexpr size_t kBodyMost = kernel::kEvidenceBytesMost + (1u << 20);
 
 Error Wait(int64_t seconds) {
   return {ErrorKind::kTooMany, "register.public.wait", {std::to_string((seconds + 59) / 60)}};
@@ -53,7 +51,7 @@ std::vector<const Field*> TakenOver(const Here& here, const Source& source) {
 }
 
 // What stands in the form at first. What is personal is not shown: it is known, and taken over when sent.
-void TakeOver(const Here& here, sql::Connection& c, const Source& source, PublicSheet& sheet) {
+void FillFromSource(const Here& here, sql::Connection& c, const Source& source, PublicSheet& sheet) {
   WithSource(c, source, [&](const Typed& before) {
     for (const Field* field : TakenOver(here, source)) {
       if (field->personal)
@@ -66,7 +64,7 @@ void TakeOver(const Here& here, sql::Connection& c, const Source& source, Public
   if (here.definition.FieldNamed(number) != nullptr) sheet.typed[number] = {source.ticket.record.number};
 }
 
-void FillHead(AtCounter& counter, const Source* source, Dict& page) {
+void FillIntakeHead(AtCounter& counter, const Source* source, Dict& page) {
   const Here& here = counter.here;
   const kernel::Visit& v = here.v;
   const PublicPart& open = *here.definition.open;
@@ -96,14 +94,14 @@ http::Response ShowForm(AtCounter& counter, const Source* source, PublicSheet sh
       const Record record = BlankRecord(context, here.definition);
       PublicSheet fresh{here.definition.open->asks};
       fresh.typed = TypedOf(context, here.definition, record);
-      if (source != nullptr) TakeOver(here, c, *source, fresh);
+      if (source != nullptr) FillFromSource(here, c, *source, fresh);
       sheet.known = fresh.known;
       if (!sheet.error && sheet.more_rows.empty()) sheet.typed = fresh.typed;
       DrawPublicForm(here, context, record, sheet, page);
       return Unit{};
     });
   });
-  FillHead(counter, source, page);
+  FillIntakeHead(counter, source, page);
   if (sheet.error && std::any_of(here.definition.fields.begin(), here.definition.fields.end(), [&](auto& f) {
         return f.type->name() == "files" && IsAsked(sheet.names, f);
       }))
@@ -143,7 +141,7 @@ void AddFromSource(const Here& here, sql::Connection& c, const Source& source, I
   intake.unit_id = source.ticket.record.unit_id;
 }
 
-Result<TakenIn> Take(AtCounter& counter, const Source* source, Intake intake) {
+Result<TakenIn> TakeIntake(AtCounter& counter, const Source* source, Intake intake) {
   const Here& here = counter.here;
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InPublic(here, c, [&](const RecordContext& context) {
@@ -159,8 +157,8 @@ bool IsRefusedOutright(const Error& error) {
          error.code == "http.bad_request" || error.code == "kernel.csrf";
 }
 
-http::Response Answer(AtCounter& counter, const Source* source, PublicSheet sheet, const Intake& intake,
-                      const Result<TakenIn>& taken) {
+http::Response AnswerIntake(AtCounter& counter, const Source* source, PublicSheet sheet, const Intake& intake,
+                            const Result<TakenIn>& taken) {
   if (taken.ok())
     return ToTicket(counter, intake.token,
                     taken->missing.empty() ? "register.public.taken" : "register.public.taken_incomplete");
@@ -182,7 +180,7 @@ bool IsSame(AtCounter& counter, const std::string& digest) {
   });
 }
 
-http::Response Send(AtCounter& counter, const Source* source) {
+http::Response SendIntake(AtCounter& counter, const Source* source) {
   const Here& here = counter.here;
   PublicSheet sheet{here.definition.open->asks};
   Result<PublicForm> sent = ReadPublicForm(here, sheet.names);
@@ -193,7 +191,7 @@ http::Response Send(AtCounter& counter, const Source* source) {
     return ShowForm(counter, source, std::move(sheet));
   }
   const Result<Passed> passed = PassGate(counter, sent->form);
-  if (!passed.ok()) return Answer(counter, source, std::move(sheet), {}, passed.error());
+  if (!passed.ok()) return AnswerIntake(counter, source, std::move(sheet), {}, passed.error());
   Intake intake{*passed,
                 counter.desk.Gate().TokenOf(*passed),
                 ReceivingUnit(*here.v.government, *here.v.units),
@@ -205,14 +203,14 @@ http::Response Send(AtCounter& counter, const Source* source) {
     return ToTicket(counter, std::string(here.v.request.Cookie(kTicketCookie)), "register.public.same");
   if (source != nullptr) {
     PublicSheet known{sheet.names};
-    here.v.web.db.Read([&](sql::Connection& c) { return TakeOver(here, c, *source, known), Unit{}; });
+    here.v.web.db.Read([&](sql::Connection& c) { return FillFromSource(here, c, *source, known), Unit{}; });
     LeaveKnown(known.known, intake.typed);
   }
   Result<FilesByField> files = KeepPublicFiles(here, sheet.names, sent->form);
-  if (!files.ok()) return Answer(counter, source, std::move(sheet), intake, files.error());
+  if (!files.ok()) return AnswerIntake(counter, source, std::move(sheet), intake, files.error());
   intake.files = std::move(files).value();
-  const Result<TakenIn> taken = Take(counter, source, intake);
-  return Answer(counter, source, std::move(sheet), intake, taken);
+  const Result<TakenIn> taken = TakeIntake(counter, source, intake);
+  return AnswerIntake(counter, source, std::move(sheet), intake, taken);
 }
 
 http::Response NotOpen(const AtCounter& counter) {
@@ -233,7 +231,7 @@ http::Response SendPublicNew(AtCounter& counter, const Source* source) {
     return RefusePublic(counter.desk, v.request, {ErrorKind::kForbidden, "kernel.csrf"});
   if (const int64_t wait = counter.desk.sending.Take(v.request.peer, v.now); wait > 0)
     return RefusePublic(counter.desk, v.request, Wait(wait)).Set("Retry-After", std::to_string(wait));
-  return Send(counter, source);
+  return SendIntake(counter, source);
 }
 
 void AddPublicFormPages(http::Router& router, const Desk& desk) {
@@ -241,7 +239,7 @@ void AddPublicFormPages(http::Router& router, const Desk& desk) {
              AtDesk(desk, [](AtCounter& counter) { return ShowPublicNew(counter, nullptr); }));
   router.Post("/layanan/{register}",
               AtDesk(desk, [](AtCounter& counter) { return SendPublicNew(counter, nullptr); }),
-              {.body_limit = kBodyMost});
+              {.body_limit = kPublicBodyMost});
 }
 
 }  // namespace sinergi::registers

@@ -13,7 +13,7 @@ std::string Solve(const std::string& challenge, int bits) {
     if (PublicGate::ZeroBits(challenge, std::to_string(answer)) >= bits) return std::to_string(answer);
 }
 
-struct Case {
+struct SubmitCase {
   const char* name;
   int bits;             // of the form
   int64_t after;        // seconds until it is sent
@@ -22,10 +22,10 @@ struct Case {
   const char* code;  // "": let through
 };
 
-class GateTable : public testing::TestWithParam<Case> {};
+class GateTable : public testing::TestWithParam<SubmitCase> {};
 
 TEST_P(GateTable, LetsThroughWhatWorkedInTimeForItsOwnForm) {
-  const Case& one = GetParam();
+  const SubmitCase& one = GetParam();
   const PublicGate gate("key");
   std::string challenge = gate.Issue(kSubject, one.bits, kNow);
   const std::string answer = one.solved ? Solve(challenge, one.bits) : "";
@@ -38,15 +38,15 @@ constexpr const char* kOther = "53.04/complaints";
 INSTANTIATE_TEST_SUITE_P(
     Forms, GateTable,
     testing::Values(
-        Case{"worked", 8, 5, kSubject.data(), true, false, ""},
-        Case{"worked_late", 8, kFormSeconds - 1, kSubject.data(), true, false, ""},
-        Case{"too_old", 8, kFormSeconds, kSubject.data(), true, false, "register.public.form_old"},
-        Case{"from_the_future", 8, -1, kSubject.data(), true, false, "register.public.form_old"},
-        Case{"of_another_form", 8, 5, kOther, true, false, "register.public.form_old"},
-        Case{"changed", 8, 5, kSubject.data(), true, true, "register.public.form_old"},
-        Case{"no_script_at_once", 8, 5, kSubject.data(), false, false, "register.public.work_wait"},
-        Case{"no_script_patient", 8, kWithoutScriptSeconds, kSubject.data(), false, false, ""},
-        Case{"no_work_wanted", 0, 0, kSubject.data(), false, false, ""}),
+        SubmitCase{"worked", 8, 5, kSubject.data(), true, false, ""},
+        SubmitCase{"worked_late", 8, kFormSeconds - 1, kSubject.data(), true, false, ""},
+        SubmitCase{"too_old", 8, kFormSeconds, kSubject.data(), true, false, "register.public.form_old"},
+        SubmitCase{"from_the_future", 8, -1, kSubject.data(), true, false, "register.public.form_old"},
+        SubmitCase{"of_another_form", 8, 5, kOther, true, false, "register.public.form_old"},
+        SubmitCase{"changed", 8, 5, kSubject.data(), true, true, "register.public.form_old"},
+        SubmitCase{"no_script_at_once", 8, 5, kSubject.data(), false, false, "register.public.work_wait"},
+        SubmitCase{"no_script_patient", 8, kWithoutScriptSeconds, kSubject.data(), false, false, ""},
+        SubmitCase{"no_work_wanted", 0, 0, kSubject.data(), false, false, ""}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(PublicGate, AnAnswerOfAnotherChallengeIsWorthNothing) {

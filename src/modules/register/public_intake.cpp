@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kernel/token.h"
+#include "modules/register/names.h"
 #include "modules/register/record_files.h"
 #include "modules/register/record_rights.h"
 #include "modules/register/record_rows.h"
@@ -14,10 +15,6 @@ namespace {
 
 constexpr int64_t kSameSeconds = 24 * 3600;
 constexpr std::string_view kSystemLogin = "(otomatis)";  // acts that the program takes by itself
-
-bool IsIn(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Once, and forgotten when the form is too old anyhow.
 bool UseForm(sql::Connection& c, const Passed& form, Instant now) {
@@ -68,7 +65,8 @@ std::string TitlesOf(const Definition& definition, const std::vector<FieldError>
 std::vector<FieldError> MissingAsked(const RecordContext& context, const Definition& definition,
                                      const Record& record) {
   std::vector<FieldError> missing = MissingFields(definition, record, context.today);
-  std::erase_if(missing, [&](const FieldError& fault) { return !IsIn(definition.open->asks, fault.field); });
+  std::erase_if(missing,
+                [&](const FieldError& fault) { return !HasWord(definition.open->asks, fault.field); });
   return missing;
 }
 
@@ -84,7 +82,7 @@ Result<TakenIn> Settle(sql::Connection& c, const RecordContext& context, const D
     // What the office has to fill in first keeps it from nothing but this act.
     if (submit != nullptr && FaultsOf(definition, taken.record, *submit, context.today).empty())
       done = ActOn(c, context, definition, taken.record.id, {submit->name, "", taken.record.version, {}, {}});
-  } else if (wait != nullptr && IsIn(wait->from, taken.record.state)) {
+  } else if (wait != nullptr && HasWord(wait->from, taken.record.state)) {
     const std::string note = missing_told + " " + TitlesOf(definition, taken.missing);
     done =
         ActAsSystem(c, context, definition, taken.record, {wait->name, note, taken.record.version, {}, {}});
@@ -120,7 +118,7 @@ Result<TakenIn> TakeMore(sql::Connection& c, const RecordContext& context, const
   if (record->version != more.version) return Error{ErrorKind::kConflict, "register.record_changed"};
   for (const auto& [name, files] : more.files) {
     const Field* field = definition.FieldNamed(name);
-    if (field == nullptr || !IsIn(definition.open->asks, name)) return kernel::Forbidden();
+    if (field == nullptr || !HasWord(definition.open->asks, name)) return kernel::Forbidden();
     for (const kernel::Evidence& file : files)
       if (const Status added = AddRecordFile(c, context, definition, id, *field, file); !added.ok())
         return added.error();

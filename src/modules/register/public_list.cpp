@@ -4,15 +4,12 @@
 
 #include "base/text.h"
 #include "modules/register/conditions.h"
+#include "modules/register/names.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_rows.h"
 
 namespace sinergi::registers {
 namespace {
-
-bool IsIn(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "made_from" filters by "made".
 std::string_view ColumnOfFilter(std::string_view name) {
@@ -26,10 +23,10 @@ Status CheckQuery(const std::vector<std::string>& columns, const ListQuery& quer
     return Error{ErrorKind::kInvalid, "register.bad_filter", {std::string(name)}};
   };
   for (const auto& [name, value] : query.filters)
-    if (!IsIn(columns, name) && !IsIn(columns, ColumnOfFilter(name))) return refuse(name);
+    if (!HasWord(columns, name) && !HasWord(columns, ColumnOfFilter(name))) return refuse(name);
   const std::string_view sort =
       query.sort.starts_with('-') ? std::string_view(query.sort).substr(1) : std::string_view(query.sort);
-  if (!sort.empty() && !IsIn(columns, sort)) return refuse(sort);
+  if (!sort.empty() && !HasWord(columns, sort)) return refuse(sort);
   return Ok();
 }
 

@@ -7,6 +7,7 @@
 #include "modules/register/public_pages.h"
 #include "modules/register/record_files.h"
 #include "modules/register/register_list_address.h"
+#include "modules/register/register_rows_view.h"
 #include "platform/sheets/csv.h"
 
 namespace sinergi::registers {
@@ -15,7 +16,7 @@ namespace {
 using Dict = ctemplate::TemplateDictionary;
 
 constexpr int kRowsAtOnce = 1000;
-constexpr int64_t kExportMost = 20'000;
+constexpr int64_t kOpenExportMost = 20'000;
 
 // What came as ?of= says the government, and filters nothing.
 ListQuery QueryOf(const ListAddress& address) {
@@ -29,30 +30,24 @@ std::string PathOf(const Here& here) {
   return "/layanan/daftar/" + here.definition.id;
 }
 
-void AddOption(Dict& filter, std::string_view value, std::string_view text, std::string_view chosen) {
-  Dict& option = *filter.AddSectionDictionary("OPTION");
-  option.SetValue("VALUE", std::string(value));
-  option.SetValue("TEXT", std::string(text));
-  if (value == chosen) option.ShowSection("CHOSEN");
-}
-
-void FillFilters(const Here& here, const ListAddress& address, Dict& page) {
+void FillOpenFilters(const Here& here, const ListAddress& address, Dict& page) {
   for (const std::string& column : OpenColumns(here.definition)) {
     const Field* field = here.definition.FieldNamed(column);
     if (field == nullptr || field->type->name() != "choice") continue;
     Dict& filter = *page.AddSectionDictionary("FILTER");
     filter.SetValue("NAME", column);
     filter.SetValue("FILTER_TITLE", In(here.v, field->title));
-    AddOption(filter, "", here.v.T("registers.all"), address.Get(column));
+    AddFilterOption(filter, "", here.v.T("registers.all"), address.Get(column));
     for (const FieldOption& option : field->options)
-      AddOption(filter, option.name, In(here.v, option.title), address.Get(column));
+      AddFilterOption(filter, option.name, In(here.v, option.title), address.Get(column));
   }
   page.SetValue("SEARCH", kernel::Typed(address.Get("q")));
   if (!address.Get("of").empty())
     page.SetValueAndShowSection("OF", kernel::Typed(address.Get("of")), "OF_ONE");
 }
 
-void FillFiles(const Here& here, sql::Connection& c, const Record& record, const Field& field, Dict& cell) {
+void FillOpenFiles(const Here& here, sql::Connection& c, const Record& record, const Field& field,
+                   Dict& cell) {
   for (const kernel::Evidence& file :
        kernel::ListEvidence(c, here.v.government->id, FileSubject(here.definition, record.id, field.name))) {
     Dict& link = *cell.AddSectionDictionary("FILE");
@@ -68,8 +63,8 @@ bool IsWebAddress(std::string_view text) {
   return web && text.find_first_of(" \"'<>\\\n") == text.npos;
 }
 
-void FillRows(const Here& here, sql::Connection& c, const Printing& how, const RecordPage& records,
-              Dict& page) {
+void FillOpenRows(const Here& here, sql::Connection& c, const Printing& how, const RecordPage& records,
+                  Dict& page) {
   const std::vector<std::string> columns = OpenColumns(here.definition);
   for (const std::string& column : columns)
     page.AddSectionDictionary("HEAD")->SetValue("HEAD_TITLE", ColumnTitle(here.v, here.definition, column));
@@ -80,7 +75,7 @@ void FillRows(const Here& here, sql::Connection& c, const Printing& how, const R
       cell.SetValue("CELL_TITLE", ColumnTitle(here.v, here.definition, column));
       const Field* field = here.definition.FieldNamed(column);
       if (field != nullptr && field->type->name() == "files") {
-        FillFiles(here, c, record, *field, cell);
+        FillOpenFiles(here, c, record, *field, cell);
         continue;
       }
       const std::string text = OpenCell(how, record, column);
@@ -92,7 +87,7 @@ void FillRows(const Here& here, sql::Connection& c, const Printing& how, const R
   }
 }
 
-void FillPager(const Here& here, const ListAddress& address, const RecordPage& records, Dict& page) {
+void FillOpenPager(const Here& here, const ListAddress& address, const RecordPage& records, Dict& page) {
   const int64_t last =
       std::max<int64_t>((records.count + ListAddress::kOnAPage - 1) / ListAddress::kOnAPage, 1);
   const auto go = [&](const char* section, int64_t to) {
@@ -110,7 +105,7 @@ http::Response NotFound(const AtCounter& counter) {
   return RefusePublic(counter.desk, counter.here.v.request, {ErrorKind::kNotFound, "http.not_found"});
 }
 
-http::Response Show(AtCounter& counter) {
+http::Response ShowOpenList(AtCounter& counter) {
   const Here& here = counter.here;
   if (OpenView(here.definition) == nullptr) return NotFound(counter);
   const ListAddress address(here.v.request);
@@ -120,14 +115,14 @@ http::Response Show(AtCounter& counter) {
       const Printing how{here.v, context, here.definition};
       const Result<RecordPage> records = ReadOpenList(c, how, QueryOf(address));
       if (!records.ok()) return records.error();
-      FillRows(here, c, how, *records, page);
-      FillPager(here, address, *records, page);
+      FillOpenRows(here, c, how, *records, page);
+      FillOpenPager(here, address, *records, page);
       page.ShowSection(records->rows.empty() ? "EMPTY" : "ROWS");
       return Ok();
     });
   });
   if (!shown.ok()) return RefusePublic(counter.desk, here.v.request, shown.error());
-  FillFilters(here, address, page);
+  FillOpenFilters(here, address, page);
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("PATH", PathOf(here));
   page.SetValue("SERVICES_URL", "/layanan" + OfQuery(here.v.request));
@@ -144,7 +139,7 @@ Result<std::vector<std::vector<std::string>>> AllRows(const Here& here, sql::Con
   std::vector<std::vector<std::string>> rows(1);
   for (const std::string& column : columns) rows[0].push_back(ColumnTitle(here.v, here.definition, column));
   query.limit = kRowsAtOnce;
-  for (query.offset = 0; query.offset < kExportMost; query.offset += kRowsAtOnce) {
+  for (query.offset = 0; query.offset < kOpenExportMost; query.offset += kRowsAtOnce) {
     const Result<RecordPage> page = ReadOpenList(c, how, query);
     if (!page.ok()) return page.error();
     for (const Record& record : page->rows) {
@@ -170,7 +165,7 @@ http::Response Csv(AtCounter& counter) {
 }
 
 // A file of a record that stands in the list, of a column of the list.
-http::Response OpenFile(AtCounter& counter) {
+http::Response OpenListedFile(AtCounter& counter) {
   const Here& here = counter.here;
   const http::Request& request = here.v.request;
   const Field* field = here.definition.FieldNamed(request.Param("field"));
@@ -195,9 +190,9 @@ http::Response OpenFile(AtCounter& counter) {
 }  // namespace
 
 void AddPublicListPages(http::Router& router, const Desk& desk) {
-  router.Get("/layanan/daftar/{register}", AtDesk(desk, Show));
+  router.Get("/layanan/daftar/{register}", AtDesk(desk, ShowOpenList));
   router.Get("/layanan/daftar/{register}/unduh.csv", AtDesk(desk, Csv));
-  router.Get("/layanan/daftar/{register}/{id}/{field}/{file}", AtDesk(desk, OpenFile));
+  router.Get("/layanan/daftar/{register}/{id}/{field}/{file}", AtDesk(desk, OpenListedFile));
 }
 
 }  // namespace sinergi::registers

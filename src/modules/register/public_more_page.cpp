@@ -13,9 +13,6 @@ namespace {
 
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr int kMoreRows = 5;
-constexpr size_t kBodyMost = kernel::kEvidenceBytesMost + (1u << 20);
-
 http::Response Refuse(const AtTicket& ticket, const Error& error) {
   return RefusePublic(ticket.desk, ticket.here.v.request, error);
 }
@@ -31,27 +28,27 @@ Status MaySend(AtTicket& ticket) {
 
 // Calls fn(context) for a look at the ticket.
 template <class Fn>
-auto Look(const AtTicket& ticket, Fn&& fn) {
+auto LookAtTicket(const AtTicket& ticket, Fn&& fn) {
   return ticket.here.v.web.db.Read([&](sql::Connection& c) {
     return InPublic(ticket.here, c, [&](const RecordContext& context) { return fn(context); });
   });
 }
 
-void FillHead(const AtTicket& ticket, std::string_view action, std::string_view heading, Dict& page) {
+void FillMoreHead(const AtTicket& ticket, std::string_view action, std::string_view heading, Dict& page) {
   page.SetValue("HEADING", std::string(heading));
   page.SetValueAndShowSection("BACK_URL", ticket.Path(), "BACK");
   page.SetValue("ACTION", ticket.Path(action));
 }
 
-http::Response Render(const AtTicket& ticket, Dict& page, const std::optional<Error>& error,
-                      std::string_view title) {
+http::Response RenderMore(const AtTicket& ticket, Dict& page, const std::optional<Error>& error,
+                          std::string_view title) {
   const int status = error ? kernel::HttpStatusOf(error->kind) : 200;
   return ShowPublic(ticket.here.v, "register/public_form", page, title, status == 400 ? 422 : status);
 }
 
 // ---- completing ----
 
-void FillMissing(const AtTicket& ticket, const RecordContext& context, Dict& page) {
+void FillFormMissing(const AtTicket& ticket, const RecordContext& context, Dict& page) {
   const std::vector<FieldError> missing = StillMissing(context, ticket.here.definition, ticket.record);
   if (missing.empty()) return;
   Dict& section = *page.AddSectionDictionary("MISSING");
@@ -64,7 +61,7 @@ void FillMissing(const AtTicket& ticket, const RecordContext& context, Dict& pag
 
 http::Response ShowMore(AtTicket& ticket, PublicSheet sheet) {
   Dict page("form");
-  const Status shown = Look(ticket, [&](const RecordContext& context) -> Status {
+  const Status shown = LookAtTicket(ticket, [&](const RecordContext& context) -> Status {
     const Definition& definition = ticket.here.definition;
     if (!MayEdit(context, definition, ticket.record))
       return Error{ErrorKind::kConflict, "register.public.taken_up"};
@@ -73,16 +70,16 @@ http::Response ShowMore(AtTicket& ticket, PublicSheet sheet) {
       sheet.typed = TypedOf(context, definition, ticket.record);
       for (const std::string& name : sheet.known) sheet.typed.erase(name);
     }
-    FillMissing(ticket, context, page);
+    FillFormMissing(ticket, context, page);
     DrawPublicForm(ticket.here, context, ticket.record, sheet, page);
     return Ok();
   });
   if (!shown.ok()) return Refuse(ticket, shown.error());
-  FillHead(ticket, "lengkapi", ticket.here.v.T("register.public.complete"), page);
+  FillMoreHead(ticket, "lengkapi", ticket.here.v.T("register.public.complete"), page);
   page.SetIntValue("VERSION", ticket.record.version);
   page.SetValue("SEND", ticket.here.v.T("common.send"));
   page.ShowSection("INCOMPLETE_HINT");
-  return Render(ticket, page, sheet.error, "register.public.complete");
+  return RenderMore(ticket, page, sheet.error, "register.public.complete");
 }
 
 http::Response SendMore(AtTicket& ticket) {
@@ -119,7 +116,7 @@ http::Response SendMore(AtTicket& ticket) {
 
 // ---- acts of the citizen ----
 
-const Act* ActHere(const AtTicket& ticket, const RecordContext& context) {
+const Act* TicketActHere(const AtTicket& ticket, const RecordContext& context) {
   const std::string_view name = ticket.here.v.request.Param("act");
   for (const Act* act : ActsOpen(context, ticket.here.definition, ticket.record))
     if (act->name == name) return act;
@@ -148,11 +145,11 @@ void FillNote(const AtTicket& ticket, const Act& act, const PublicSheet& sheet, 
           "BAD_NOTE");
 }
 
-http::Response ShowAct(AtTicket& ticket, PublicSheet sheet, std::string_view note) {
+http::Response ShowTicketAct(AtTicket& ticket, PublicSheet sheet, std::string_view note) {
   Dict page("form");
-  const Status shown = Look(ticket, [&](const RecordContext& context) -> Status {
+  const Status shown = LookAtTicket(ticket, [&](const RecordContext& context) -> Status {
     const Definition& definition = ticket.here.definition;
-    const Act* act = ActHere(ticket, context);
+    const Act* act = TicketActHere(ticket, context);
     if (act == nullptr) return Error{ErrorKind::kConflict, "register.public.act_closed"};
     sheet.names = NamesOf(definition, *act);
     sheet.known = KnownPersonal(definition, ticket.record, sheet.names);
@@ -163,13 +160,13 @@ http::Response ShowAct(AtTicket& ticket, PublicSheet sheet, std::string_view not
     DrawPublicForm(ticket.here, context, ticket.record, sheet, page);
     FillNote(ticket, *act, sheet, note, page);
     if (act->files != Need::kNo) page.ShowSection("ACT_FILES");
-    FillHead(ticket, "tindakan/" + act->name, In(ticket.here.v, act->title), page);
+    FillMoreHead(ticket, "tindakan/" + act->name, In(ticket.here.v, act->title), page);
     page.SetValue("SEND", In(ticket.here.v, act->title));
     return Ok();
   });
   if (!shown.ok()) return Refuse(ticket, shown.error());
   page.SetIntValue("VERSION", ticket.record.version);
-  return Render(ticket, page, sheet.error, "registers.act_title");
+  return RenderMore(ticket, page, sheet.error, "registers.act_title");
 }
 
 // Files of the act itself; names of their own would tell of the citizen.
@@ -182,7 +179,7 @@ Result<std::vector<kernel::Evidence>> KeepActFiles(const Here& here, const http:
   return KeepFiles(here.v, own);
 }
 
-http::Response TakeAct(AtTicket& ticket) {
+http::Response TakeTicketAct(AtTicket& ticket) {
   const Here& here = ticket.here;
   if (const Status may = MaySend(ticket); !may.ok()) return Refuse(ticket, may.error());
   const std::string name(here.v.request.Param("act"));
@@ -211,7 +208,7 @@ http::Response TakeAct(AtTicket& ticket) {
   if (done.error().kind == ErrorKind::kForbidden)
     return Refuse(ticket, {ErrorKind::kConflict, "register.public.act_closed"});
   sheet.error = done.error();
-  return ShowAct(ticket, std::move(sheet), request.note);
+  return ShowTicketAct(ticket, std::move(sheet), request.note);
 }
 
 // ---- what follows ----
@@ -230,14 +227,14 @@ http::Response Follow(AtTicket& ticket, http::Response (*answer)(AtCounter&, con
 }  // namespace
 
 void AddPublicMorePages(http::Router& router, const Desk& desk) {
-  const http::RouteOptions large{.body_limit = kBodyMost};
+  const http::RouteOptions large{.body_limit = kPublicBodyMost};
   router.Get("/layanan/t/{token}/lengkapi", WithTicket(desk, [](AtTicket& ticket) {
                return ShowMore(ticket, {ticket.here.definition.open->asks});
              }));
   router.Post("/layanan/t/{token}/lengkapi", WithTicket(desk, SendMore), large);
   router.Get("/layanan/t/{token}/tindakan/{act}",
-             WithTicket(desk, [](AtTicket& ticket) { return ShowAct(ticket, {}, ""); }));
-  router.Post("/layanan/t/{token}/tindakan/{act}", WithTicket(desk, TakeAct), large);
+             WithTicket(desk, [](AtTicket& ticket) { return ShowTicketAct(ticket, {}, ""); }));
+  router.Post("/layanan/t/{token}/tindakan/{act}", WithTicket(desk, TakeTicketAct), large);
   router.Get("/layanan/t/{token}/lanjut/{register}",
              WithTicket(desk, [](AtTicket& ticket) { return Follow(ticket, ShowPublicNew); }));
   router.Post("/layanan/t/{token}/lanjut/{register}",

@@ -30,7 +30,7 @@ std::string TicketNumber(const Record& record) {
   return record.number.empty() ? UnnumberedTicket(record.id) : record.number;
 }
 
-struct Scene {
+struct TicketScene {
   const AtTicket& ticket;
   sql::Connection& c;
   const RecordContext& context;
@@ -40,15 +40,15 @@ struct Scene {
   const Record& record() const { return ticket.record; }
 };
 
-bool IsShown(const Field& field) {
+bool IsShownOnTicket(const Field& field) {
   return !field.personal && !field.retired && field.type->name() != "person";
 }
 
-void FillFields(const Scene& scene, Dict& page) {
+void FillTicketFields(const TicketScene& scene, Dict& page) {
   const Printing how{scene.v(), scene.context, scene.definition()};
   for (const std::string& name : scene.definition().open->shows) {
     const Field* field = scene.definition().FieldNamed(name);
-    if (field == nullptr || !IsShown(*field)) continue;
+    if (field == nullptr || !IsShownOnTicket(*field)) continue;
     if (field->type->name() == "files") {
       const auto files = kernel::ListEvidence(scene.c, scene.context.government.id,
                                               FileSubject(scene.definition(), scene.record().id, name));
@@ -70,7 +70,7 @@ void FillFields(const Scene& scene, Dict& page) {
   }
 }
 
-void FillClock(const Scene& scene, const RegisterClock& rule, const ClockTimes& times,
+void FillClock(const TicketScene& scene, const RegisterClock& rule, const ClockTimes& times,
                const std::vector<RecordAct>& acts, Dict& clock) {
   const kernel::Visit& v = scene.v();
   clock.SetValue("CLOCK_TITLE", In(v, rule.title));
@@ -89,7 +89,7 @@ void FillClock(const Scene& scene, const RegisterClock& rule, const ClockTimes& 
     clock.AddSectionDictionary("CALENDAR_BASIS")->SetValue("BASIS_TEXT", basis);
 }
 
-void FillClocks(const Scene& scene, const std::vector<RecordAct>& acts, Dict& page) {
+void FillTicketClocks(const TicketScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Definition& definition = scene.definition();
   for (size_t i = 0; i < definition.clocks.size(); ++i) {
     const ClockTimes& times = scene.record().clocks[i];
@@ -103,7 +103,7 @@ void FillClocks(const Scene& scene, const std::vector<RecordAct>& acts, Dict& pa
 
 // What changed where the request stands, what the citizen was told, and what they did themselves. Notes of the
 // office stand here only where the act tells the applicant.
-void FillHistory(const Scene& scene, const std::vector<RecordAct>& acts, Dict& page) {
+void FillTicketHistory(const TicketScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Definition& definition = scene.definition();
   const kernel::Visit& v = scene.v();
   for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
@@ -123,7 +123,7 @@ void FillHistory(const Scene& scene, const std::vector<RecordAct>& acts, Dict& p
   }
 }
 
-void FillMissing(const Scene& scene, Dict& page) {
+void FillTicketMissing(const TicketScene& scene, Dict& page) {
   if (!MayEdit(scene.context, scene.definition(), scene.record())) return;
   page.SetValueAndShowSection("MORE_URL", scene.ticket.Path("lengkapi"), "MAY_COMPLETE");
   const std::vector<FieldError> missing = StillMissing(scene.context, scene.definition(), scene.record());
@@ -140,7 +140,7 @@ void FillMissing(const Scene& scene, Dict& page) {
   }
 }
 
-void FillActs(const Scene& scene, Dict& page) {
+void FillTicketActs(const TicketScene& scene, Dict& page) {
   for (const Act* act : ActsOpen(scene.context, scene.definition(), scene.record())) {
     if (act->name == scene.definition().open->submit_act) continue;  // taken by itself once it is complete
     Dict& button = *page.AddSectionDictionary("ACT");
@@ -149,7 +149,7 @@ void FillActs(const Scene& scene, Dict& page) {
   }
 }
 
-void FillLinked(const Scene& scene, const InForce& next, Dict& page) {
+void FillLinked(const TicketScene& scene, const InForce& next, Dict& page) {
   const kernel::Visit& v = scene.v();
   const Field* link = LinkTo(next.definition, scene.definition().id);
   if (link == nullptr) return;
@@ -166,7 +166,7 @@ void FillLinked(const Scene& scene, const InForce& next, Dict& page) {
                 });
 }
 
-void FillFollowing(const Scene& scene, Dict& page) {
+void FillFollowing(const TicketScene& scene, Dict& page) {
   for (const std::string& id : scene.definition().open->linked) {
     const InForce* next = scene.ticket.here.registers.Find(id);
     if (next == nullptr) continue;
@@ -179,7 +179,7 @@ void FillFollowing(const Scene& scene, Dict& page) {
   }
 }
 
-void FillHead(const Scene& scene, Dict& page) {
+void FillTicketHead(const TicketScene& scene, Dict& page) {
   const kernel::Visit& v = scene.v();
   const State* state = scene.definition().StateNamed(scene.record().state);
   page.SetValue("HEADING",
@@ -193,32 +193,32 @@ void FillHead(const Scene& scene, Dict& page) {
   page.SetValue("SECRET", scene.ticket.token);
 }
 
-http::Response Show(AtTicket& ticket) {
+http::Response ShowTicket(AtTicket& ticket) {
   Dict page("ticket");
   ticket.here.v.web.db.Read([&](sql::Connection& c) {
     return InPublic(ticket.here, c, [&](const RecordContext& context) {
-      const Scene scene{ticket, c, context};
+      const TicketScene scene{ticket, c, context};
       const std::vector<RecordAct> acts =
           ListActs(c, context.government.id, ticket.here.definition, ticket.record.id);
-      FillHead(scene, page);
-      FillMissing(scene, page);
-      FillClocks(scene, acts, page);
-      FillFields(scene, page);
-      FillActs(scene, page);
+      FillTicketHead(scene, page);
+      FillTicketMissing(scene, page);
+      FillTicketClocks(scene, acts, page);
+      FillTicketFields(scene, page);
+      FillTicketActs(scene, page);
       FillFollowing(scene, page);
-      FillHistory(scene, acts, page);
+      FillTicketHistory(scene, acts, page);
       return Unit{};
     });
   });
   return ShowPublic(ticket.here.v, "register/public_ticket", page, "register.public.ticket");
 }
 
-http::Response OpenFile(AtTicket& ticket) {
+http::Response OpenTicketFile(AtTicket& ticket) {
   const Here& here = ticket.here;
   const http::Request& request = here.v.request;
   const Field* field = here.definition.FieldNamed(request.Param("field"));
   const auto& shows = here.definition.open->shows;
-  const bool shown = field != nullptr && IsShown(*field) && field->type->name() == "files" &&
+  const bool shown = field != nullptr && IsShownOnTicket(*field) && field->type->name() == "files" &&
                      std::find(shows.begin(), shows.end(), field->name) != shows.end();
   const std::optional<int64_t> id = IdIn(request.Param("file"));
   std::optional<kernel::Evidence> file;
@@ -264,8 +264,8 @@ http::Response Ask(PublicDesk& desk, const http::Request& request) {
 }  // namespace
 
 void AddPublicTicketPages(http::Router& router, const Desk& desk) {
-  router.Get("/layanan/t/{token}", WithTicket(desk, Show));
-  router.Get("/layanan/t/{token}/berkas/{field}/{file}", WithTicket(desk, OpenFile));
+  router.Get("/layanan/t/{token}", WithTicket(desk, ShowTicket));
+  router.Get("/layanan/t/{token}/berkas/{field}/{file}", WithTicket(desk, OpenTicketFile));
   router.Get("/layanan/periksa",
              [desk](const http::Request& request) { return ShowAsk(desk->web, request, "", nullptr); });
   router.Post("/layanan/periksa", [desk](const http::Request& request) { return Ask(*desk, request); });

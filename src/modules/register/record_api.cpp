@@ -73,7 +73,7 @@ http::Response Once(const Here& here, const Body& body, const std::string& place
   return answer.ok() ? http::Response::Json(*answer) : RefuseApi(here.v, answer.error());
 }
 
-http::Response Make(Here& here) {
+http::Response MakeByApi(Here& here) {
   const Result<Body> body = ReadBody(here);
   if (!body.ok()) return RefuseApi(here.v, body.error());
   return Once(here, *body, "make", [&](sql::Connection& c, const RecordContext& context) {
@@ -81,7 +81,7 @@ http::Response Make(Here& here) {
   });
 }
 
-http::Response Change(Here& here) {
+http::Response ChangeByApi(Here& here) {
   const Result<Body> body = ReadBody(here);
   if (!body.ok()) return RefuseApi(here.v, body.error());
   const int64_t id = IdIn(here.v.request.Param("id")).value_or(0);
@@ -91,7 +91,7 @@ http::Response Change(Here& here) {
               });
 }
 
-http::Response Take(Here& here) {
+http::Response TakeActByApi(Here& here) {
   const Result<Body> body = ReadBody(here);
   if (!body.ok()) return RefuseApi(here.v, body.error());
   const int64_t id = IdIn(here.v.request.Param("id")).value_or(0);
@@ -114,7 +114,7 @@ bool WantsPersonal(const Visit& v) {
 
 // Reads, with a line in the trail first where what is personal was asked for.
 template <class Reading>
-http::Response Answer(const Here& here, std::string_view subject, Reading&& reading) {
+http::Response AnswerRead(const Here& here, std::string_view subject, Reading&& reading) {
   const auto in_context = [&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kPoint, [&](const RecordContext& context) -> Result<json::object> {
       return reading(c, context);
@@ -132,49 +132,50 @@ http::Response Answer(const Here& here, std::string_view subject, Reading&& read
   return http::Response::Json(json::serialize(*answer));
 }
 
-http::Response Show(Here& here) {
-  return Answer(here, here.v.request.Param("id"),
-                [&](sql::Connection& c, const RecordContext& context) -> Result<json::object> {
-                  const Result<Record> record = RecordHere(here, c, context);
-                  if (!record.ok()) return record.error();
-                  const bool wants = WantsPersonal(here.v);
-                  if (wants && !MaySeePersonal(context, here.definition, record->unit_id))
-                    return kernel::Forbidden();
-                  json::array acts;
-                  for (const Act* act : ActsOpen(context, here.definition, *record))
-                    acts.emplace_back(act->name);
-                  const Printing how{here.v, context, here.definition};
-                  return json::object{
-                      {"record", RecordJson(how, *record, wants ? Personal::kShown : Personal::kMasked)},
-                      {"acts", std::move(acts)}};
-                });
+http::Response ShowByApi(Here& here) {
+  return AnswerRead(here, here.v.request.Param("id"),
+                    [&](sql::Connection& c, const RecordContext& context) -> Result<json::object> {
+                      const Result<Record> record = RecordHere(here, c, context);
+                      if (!record.ok()) return record.error();
+                      const bool wants = WantsPersonal(here.v);
+                      if (wants && !MaySeePersonal(context, here.definition, record->unit_id))
+                        return kernel::Forbidden();
+                      json::array acts;
+                      for (const Act* act : ActsOpen(context, here.definition, *record))
+                        acts.emplace_back(act->name);
+                      const Printing how{here.v, context, here.definition};
+                      return json::object{
+                          {"record", RecordJson(how, *record, wants ? Personal::kShown : Personal::kMasked)},
+                          {"acts", std::move(acts)}};
+                    });
 }
 
-http::Response List(Here& here) {
-  return Answer(here, "list", [&](sql::Connection& c, const RecordContext& context) -> Result<json::object> {
-    const UnitScope units = ReadableUnits(context, here.definition);
-    if (units && units->empty()) return kernel::Forbidden();
-    const bool may_see = MaySeePersonalIn(context, here.definition, units), wants = WantsPersonal(here.v);
-    if (wants && !may_see) return kernel::Forbidden();
-    const ListAddress address(here.v.request);
-    ListQuery query = address.Query();
-    query.filters.erase("limit");
-    query.units = units;
-    query.personal = may_see;
-    query.limit = static_cast<int>(std::clamp<int64_t>(
-        IdIn(here.v.request.Query("limit")).value_or(ListAddress::kOnAPage), 1, kOnAPageMost));
-    query.offset = (address.page() - 1) * query.limit;
-    const Result<RecordPage> page =
-        ListRecords(c, context.government.id, here.definition, query, context.today);
-    if (!page.ok()) return page.error();
-    const Printing how{here.v, context, here.definition};
-    json::array records;
-    for (const Record& record : page->rows)
-      records.push_back(RecordJson(how, record, wants ? Personal::kShown : Personal::kMasked));
-    return json::object{{"count", std::to_string(page->count)},
-                        {"counted_all", page->count <= kCountedMost},
-                        {"records", std::move(records)}};
-  });
+http::Response ListByApi(Here& here) {
+  return AnswerRead(
+      here, "list", [&](sql::Connection& c, const RecordContext& context) -> Result<json::object> {
+        const UnitScope units = ReadableUnits(context, here.definition);
+        if (units && units->empty()) return kernel::Forbidden();
+        const bool may_see = MaySeePersonalIn(context, here.definition, units), wants = WantsPersonal(here.v);
+        if (wants && !may_see) return kernel::Forbidden();
+        const ListAddress address(here.v.request);
+        ListQuery query = address.Query();
+        query.filters.erase("limit");
+        query.units = units;
+        query.personal = may_see;
+        query.limit = static_cast<int>(std::clamp<int64_t>(
+            IdIn(here.v.request.Query("limit")).value_or(ListAddress::kOnAPage), 1, kOnAPageMost));
+        query.offset = (address.page() - 1) * query.limit;
+        const Result<RecordPage> page =
+            ListRecords(c, context.government.id, here.definition, query, context.today);
+        if (!page.ok()) return page.error();
+        const Printing how{here.v, context, here.definition};
+        json::array records;
+        for (const Record& record : page->rows)
+          records.push_back(RecordJson(how, record, wants ? Personal::kShown : Personal::kMasked));
+        return json::object{{"count", std::to_string(page->count)},
+                            {"counted_all", page->count <= kCountedMost},
+                            {"records", std::move(records)}};
+      });
 }
 
 http::Response ListRegisters(Visit& v, const Registers& registers) {
@@ -200,11 +201,11 @@ void AddRecordApi(kernel::Web& web, http::Router& router, const Registers& regis
   web.Page(router, "/api/registers", [&registers](Visit& v) { return ListRegisters(v, registers); });
   web.Page(router, "/api/registers/openapi.json",
            [&registers](Visit& v) { return http::Response::Json(OpenApiOf(registers, v.lang)); });
-  web.Page(router, records, AtRegister(registers, List));
-  web.Post(router, records, AtRegister(registers, Make), large);
-  web.Page(router, records + "/{id}", AtRegister(registers, Show));
-  web.Put(router, records + "/{id}", AtRegister(registers, Change), large);
-  web.Post(router, records + "/{id}/acts/{act}", AtRegister(registers, Take), large);
+  web.Page(router, records, AtRegister(registers, ListByApi));
+  web.Post(router, records, AtRegister(registers, MakeByApi), large);
+  web.Page(router, records + "/{id}", AtRegister(registers, ShowByApi));
+  web.Put(router, records + "/{id}", AtRegister(registers, ChangeByApi), large);
+  web.Post(router, records + "/{id}/acts/{act}", AtRegister(registers, TakeActByApi), large);
   AddFilesApi(web, router, registers);
   AddFiguresApi(web, router, registers);
 }

@@ -10,9 +10,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr size_t kRecordsMost = 10'000;  // ids in one answer
+constexpr size_t kRecordIdsMost = 10'000;  // ids in one answer
 
-json::value ValueJson(const FigureValue& value) {
+json::value FigureValueJson(const FigureValue& value) {
   const std::optional<Decimal> rounded = value.value ? value.value->Round(6) : std::nullopt;
   if (!rounded) return nullptr;
   return json::string(PlainDecimal(rounded->units, rounded->places, Zeros::kTrim));
@@ -25,7 +25,7 @@ json::object FigureJson(const Here& here, const FigureOf& figure) {
           {"by", json::value_from(figure.group_by)}};
 }
 
-struct Asked {
+struct FiguresAsked {
   sql::Connection& c;
   const RecordContext& context;
   const FigureScope& scope;
@@ -37,14 +37,14 @@ struct Asked {
 };
 
 template <class Fn>
-http::Response Answer(const Here& here, Fn&& fn) {
+http::Response AnswerFigures(const Here& here, Fn&& fn) {
   const Result<json::object> answer = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kPoint, [&](const RecordContext& context) -> Result<json::object> {
       const Result<FigureScope> scope = ReadableScope(context, here.definition);
       if (!scope.ok()) return scope.error();
       const bool personal =
           MaySeePersonalIn(context, here.definition, ReadableUnits(context, here.definition));
-      return fn(Asked{c, context, *scope, personal});
+      return fn(FiguresAsked{c, context, *scope, personal});
     });
   });
   if (!answer.ok()) return RefuseApi(here.v, answer.error());
@@ -58,12 +58,13 @@ http::Response ListFigures(Here& here) {
   if (!whole) return RefuseApi(here.v, {ErrorKind::kInvalid, "register.bad_filter", {"year"}});
   std::vector<Span> spans = QuartersOf(here.v, whole->days.from.year);
   spans.push_back(*whole);
-  return Answer(here, [&](const Asked& by) -> Result<json::object> {
+  return AnswerFigures(here, [&](const FiguresAsked& by) -> Result<json::object> {
     json::array figures;
     for (const FigureOf& figure : here.definition.figures) {
       if (!MaySeeFigure(here.definition, figure, by.personal)) continue;
       json::object values;
-      for (const Span& span : spans) values[span.code] = ValueJson(by.Of(here.definition, figure, span));
+      for (const Span& span : spans)
+        values[span.code] = FigureValueJson(by.Of(here.definition, figure, span));
       json::object one = FigureJson(here, figure);
       one["values"] = std::move(values);
       figures.push_back(std::move(one));
@@ -74,19 +75,19 @@ http::Response ListFigures(Here& here) {
 
 json::array Ids(const std::vector<int64_t>& records) {
   json::array ids;
-  for (size_t i = 0; i < std::min(records.size(), kRecordsMost); ++i)
+  for (size_t i = 0; i < std::min(records.size(), kRecordIdsMost); ++i)
     ids.emplace_back(std::to_string(records[i]));
   return ids;
 }
 
-json::object GroupsJson(const Here& here, const Asked& by, const FigureOf& figure, const Span& span) {
+json::object GroupsJson(const Here& here, const FiguresAsked& by, const FigureOf& figure, const Span& span) {
   json::object groups;
   for (const std::string& name : figure.group_by) {
     if (!MayGroupBy(here.definition, name, by.personal)) continue;
     json::object parts;
     for (const FigureGroup& part :
          GroupFigure(by.c, by.context.government, here.definition, figure, span.days, by.scope, name))
-      parts[part.key] = ValueJson(part.value);
+      parts[part.key] = FigureValueJson(part.value);
     groups[name] = std::move(parts);
   }
   return groups;
@@ -99,12 +100,12 @@ http::Response ShowFigure(Here& here) {
   const std::optional<Span> span =
       SpanOf(here.v, asked.empty() ? std::to_string(here.v.Today().year) : std::string(asked));
   if (!span) return RefuseApi(here.v, {ErrorKind::kInvalid, "register.bad_filter", {"period"}});
-  return Answer(here, [&](const Asked& by) -> Result<json::object> {
+  return AnswerFigures(here, [&](const FiguresAsked& by) -> Result<json::object> {
     if (!MaySeeFigure(here.definition, *figure, by.personal)) return kernel::Forbidden();
     const FigureValue value = by.Of(here.definition, *figure, *span);
     json::object answer = FigureJson(here, *figure);
     answer["period"] = span->code;
-    answer["value"] = ValueJson(value);
+    answer["value"] = FigureValueJson(value);
     answer["fingerprint"] = Fingerprint(value);
     answer["count"] = std::to_string(value.records.size());
     answer["records"] = Ids(value.records);

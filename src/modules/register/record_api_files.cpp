@@ -18,7 +18,7 @@ json::object FileJson(const kernel::Evidence& file) {
           {"sha256", file.sha256}};
 }
 
-http::Response List(Here& here) {
+http::Response ListFilesByApi(Here& here) {
   const Result<json::object> answer = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kPoint, [&](const RecordContext& context) -> Result<json::object> {
       const Result<Record> record = RecordHere(here, c, context);
@@ -38,12 +38,12 @@ http::Response List(Here& here) {
   return http::Response::Json(json::serialize(*answer));
 }
 
-http::Response Add(Here& here) {
+http::Response AddFilesByApi(Here& here) {
   const Status added = AddFilesHere(here);
-  return added.ok() ? List(here) : RefuseApi(here.v, added.error());
+  return added.ok() ? ListFilesByApi(here) : RefuseApi(here.v, added.error());
 }
 
-http::Response Open(Here& here) {
+http::Response OpenFileByApi(Here& here) {
   Result<http::Response> file = DownloadHere(here);
   return file.ok() ? std::move(file).value() : RefuseApi(here.v, file.error());
 }
@@ -52,10 +52,10 @@ http::Response Open(Here& here) {
 
 void AddFilesApi(kernel::Web& web, http::Router& router, const Registers& registers) {
   const std::string files = "/api/registers/{register}/records/{id}/files/{field}";
-  web.Page(router, files, AtRegister(registers, List));
-  web.Post(router, files, AtRegister(registers, Add),
+  web.Page(router, files, AtRegister(registers, ListFilesByApi));
+  web.Post(router, files, AtRegister(registers, AddFilesByApi),
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
-  web.Page(router, files + "/{file}", AtRegister(registers, Open));
+  web.Page(router, files + "/{file}", AtRegister(registers, OpenFileByApi));
 }
 
 }  // namespace sinergi::registers

@@ -5,17 +5,17 @@
 namespace sinergi::registers {
 namespace {
 
-std::string Quoted(std::string_view column) {
+std::string QuotedColumn(std::string_view column) {
   return "r.\"" + std::string(column) + "\"";
 }
 
 // Facts of a clock in SQL. A due day is kept as a date; what ended is met when it ended on that day or
 // before.
 std::optional<std::string> ClockFact(const RegisterClock& clock, std::string_view fact) {
-  const std::string start = Quoted(clock.name + "_start"), due = Quoted(clock.name + "_due"),
-                    end = Quoted(clock.name + "_end"), met = Quoted(clock.name + "_met");
+  const std::string start = QuotedColumn(clock.name + "_start"), due = QuotedColumn(clock.name + "_due"),
+                    end = QuotedColumn(clock.name + "_end"), met = QuotedColumn(clock.name + "_met");
   if (fact == "due") return due;
-  if (fact == "days") return Quoted(clock.name + "_used");
+  if (fact == "days") return QuotedColumn(clock.name + "_used");
   if (fact == "running")
     return "(CASE WHEN " + start + " IS NOT NULL AND " + end + " IS NULL THEN 1 ELSE 0 END)";
   if (fact == "ended") return "(CASE WHEN " + end + " IS NOT NULL THEN 1 ELSE 0 END)";
@@ -54,11 +54,11 @@ std::vector<TableColumn> OwnColumns(const Definition& definition) {
 }
 
 std::optional<expression::Column> ColumnOfName(const Definition& definition, std::string_view name) {
-  if (name == "state" || name == "number" || name == "made") return expression::Column{Quoted(name), 0};
+  if (name == "state" || name == "number" || name == "made") return expression::Column{QuotedColumn(name), 0};
   if (const Field* field = definition.FieldNamed(name)) {
     const std::vector<ColumnOf> columns = field->type->Columns(*field);
     if (columns.size() != 1) return {};
-    return expression::Column{Quoted(field->name), std::max(field->type->Places(), 0)};
+    return expression::Column{QuotedColumn(field->name), std::max(field->type->Places(), 0)};
   }
   const size_t dot = name.find('.');
   const RegisterClock* clock = dot == name.npos ? nullptr : definition.ClockNamed(name.substr(0, dot));

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kPlan = "plan";
 
 // The definition whose tables there are; nothing when the register was never applied.
-std::optional<Definition> Applied(sql::Connection& c, std::string_view register_id) {
+std::optional<Definition> ReadApplied(sql::Connection& c, std::string_view register_id) {
   const std::optional<std::string> yaml = AppliedDefinition(c, register_id);
   if (!yaml) return {};
   Result<Definition> definition = ReadDefinition(*yaml, register_id);
@@ -51,7 +51,7 @@ bool RecordFields::RecordExists(std::string_view register_id, int64_t id) const 
   if (register_id == kPlan)
     return c_.One("SELECT 1 FROM plan_node WHERE government_id = ? AND id = ?", {government_id_, id})
         .has_value();
-  const std::optional<Definition> definition = Applied(c_, register_id);
+  const std::optional<Definition> definition = ReadApplied(c_, register_id);
   return definition && ReadRecord(c_, government_id_, *definition, id).has_value();
 }
 
@@ -62,7 +62,7 @@ std::string RecordFields::RecordTitle(std::string_view register_id, int64_t id) 
         .OneText("SELECT code || ' ' || name FROM plan_node WHERE government_id = ? AND id = ?",
                  {government_id_, id})
         .value_or("");
-  const std::optional<Definition> definition = Applied(c_, register_id);
+  const std::optional<Definition> definition = ReadApplied(c_, register_id);
   const std::optional<Record> record =
       definition ? ReadRecord(c_, government_id_, *definition, id) : std::nullopt;
   if (!record) return "";

@@ -11,7 +11,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = FigureOf::Kind;
+using FigureKind = FigureOf::Kind;
 
 Instant StartOf(const Date& day, Zone zone) {
   return day.Days() * 86'400 - static_cast<int64_t>(zone) * 3600;
@@ -38,8 +38,8 @@ void AddPeriod(const kernel::Government& government, const Definition& definitio
   where.Add("r.made BETWEEN ? AND ?", {from, to});
 }
 
-Conditions WhereOf(const kernel::Government& government, const Definition& definition, const FigureOf& figure,
-                   const Days& days, const FigureScope& scope) {
+Conditions FigureWhere(const kernel::Government& government, const Definition& definition,
+                       const FigureOf& figure, const Days& days, const FigureScope& scope) {
   Conditions where;
   where.Add("r.government_id = ?", {government.id});
   AddPeriod(government, definition, figure, days, where);
@@ -55,8 +55,8 @@ struct Measured {
   int places = 0;
 };
 Measured MeasuredBy(const Definition& definition, const FigureOf& figure) {
-  if (figure.kind == Kind::kMet) return {OwnColumn(figure.clock + "_met"), 0};
-  if (figure.kind == Kind::kLate) return {"1 - " + OwnColumn(figure.clock + "_met"), 0};
+  if (figure.kind == FigureKind::kMet) return {OwnColumn(figure.clock + "_met"), 0};
+  if (figure.kind == FigureKind::kLate) return {"1 - " + OwnColumn(figure.clock + "_met"), 0};
   if (!figure.clock.empty()) return {OwnColumn(figure.clock + "_used"), 0};
   const Field* field = definition.FieldNamed(figure.field);
   if (field == nullptr) return {};
@@ -65,7 +65,7 @@ Measured MeasuredBy(const Definition& definition, const FigureOf& figure) {
 
 // A yes or no of the record: 1 where it belongs to the part of a share.
 std::string CountedBy(const Definition& definition, const FigureOf& figure, Conditions& select) {
-  if (figure.kind != Kind::kShare) return "1";
+  if (figure.kind != FigureKind::kShare) return "1";
   select.AddSelection(definition, *figure.share);
   return "CASE WHEN " + select.sql + " THEN 1 ELSE 0 END";
 }
@@ -79,17 +79,17 @@ int64_t Scale(int places) {
 using Rows = std::map<std::string, std::vector<FigureRow>, std::less<>>;
 
 // All records of the period, by group ("" for all when there is none).
-Rows ReadRows(sql::Connection& c, const kernel::Government& government, const Definition& definition,
-              const FigureOf& figure, const Days& days, const FigureScope& scope, std::string_view by) {
+Rows ReadFigureRows(sql::Connection& c, const kernel::Government& government, const Definition& definition,
+                    const FigureOf& figure, const Days& days, const FigureScope& scope, std::string_view by) {
   const Measured measured = MeasuredBy(definition, figure);
   Conditions select;
   const std::string counted = CountedBy(definition, figure, select);
   const std::string group = by.empty() ? "''" : by == "unit" ? "r.unit_id" : OwnColumn(std::string(by));
   const std::string day = figure.dated_by.empty() ? "r.made" : OwnColumn(figure.dated_by);
   Conditions all = select;
-  const Conditions where = WhereOf(government, definition, figure, days, scope);
+  const Conditions where = FigureWhere(government, definition, figure, days, scope);
   all.values.insert(all.values.end(), where.values.begin(), where.values.end());
-  const bool text = figure.kind == Kind::kDistinct;
+  const bool text = figure.kind == FigureKind::kDistinct;
   Rows rows;
   c.Query("SELECT r.id, " + measured.sql + ", " + counted + ", CAST(" + group + " AS TEXT), " + day +
               " FROM \"" + TableOf(definition) + "\" r WHERE " + where.sql + " ORDER BY r.id",
@@ -99,7 +99,7 @@ Rows ReadRows(sql::Connection& c, const kernel::Government& government, const De
             if (text) one.text = row.IsNull(1) ? "" : row.String(1);
             if (!text && !row.IsNull(1)) one.value = Ratio::Of(row.Int(1), Scale(measured.places));
             one.counted = row.Int(2) == 1;
-            if (figure.kind == Kind::kMet || figure.kind == Kind::kLate)
+            if (figure.kind == FigureKind::kMet || figure.kind == FigureKind::kLate)
               one.counted = one.value && one.value->numerator == 1;
             one.day = row.String(4);
             rows[row.String(3)].push_back(std::move(one));
@@ -107,8 +107,8 @@ Rows ReadRows(sql::Connection& c, const kernel::Government& government, const De
   return rows;
 }
 
-bool IsShare(Kind kind) {
-  return kind == Kind::kShare || kind == Kind::kMet || kind == Kind::kLate;
+bool IsShare(FigureKind kind) {
+  return kind == FigureKind::kShare || kind == FigureKind::kMet || kind == FigureKind::kLate;
 }
 
 FigureValue ValueOfRows(const FigureOf& figure, const std::vector<FigureRow>& rows) {
@@ -140,7 +140,7 @@ Days DaysOfMonth(int year, int month) {
 FigureValue ComputeFigure(sql::Connection& c, const kernel::Government& government,
                           const Definition& definition, const FigureOf& figure, const Days& days,
                           const FigureScope& scope) {
-  const Rows rows = ReadRows(c, government, definition, figure, days, scope, "");
+  const Rows rows = ReadFigureRows(c, government, definition, figure, days, scope, "");
   return ValueOfRows(figure, rows.empty() ? std::vector<FigureRow>() : rows.begin()->second);
 }
 
@@ -148,7 +148,7 @@ std::vector<FigureGroup> GroupFigure(sql::Connection& c, const kernel::Governmen
                                      const Definition& definition, const FigureOf& figure, const Days& days,
                                      const FigureScope& scope, std::string_view by) {
   std::vector<FigureGroup> groups;
-  for (const auto& [key, rows] : ReadRows(c, government, definition, figure, days, scope, by))
+  for (const auto& [key, rows] : ReadFigureRows(c, government, definition, figure, days, scope, by))
     groups.push_back({key, ValueOfRows(figure, rows)});
   return groups;
 }

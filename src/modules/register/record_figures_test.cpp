@@ -14,7 +14,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::string_view kYaml = R"(register: tickets
+constexpr std::string_view kTicketsYaml = R"(register: tickets
 title: Tiket
 number: {pattern: "{seq}"}
 fields:
@@ -43,7 +43,7 @@ figures:
 class RecordFigures : public testkit::KernelTest {
  protected:
   RecordFigures() : KernelTest(testkit::RegisterTables()) {
-    Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kYaml, 0); });
+    Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kTicketsYaml, 0); });
     Add("2024-01-08", "a", "500.000", "2024-01-31", "2024-01-15");  // five working days later: in time
     Add("2024-01-08", "b", "2.000.000", "", "2024-01-16");          // the sixth: late
     Add("2024-02-01", "a", "", "2024-05-01", "");
@@ -98,7 +98,7 @@ class RecordFigures : public testkit::KernelTest {
     return value.value ? expression::Value(*value.value).Plain() : "none";
   }
 
-  Definition definition_ = *ReadDefinition(kYaml, "tickets.yaml");
+  Definition definition_ = *ReadDefinition(kTicketsYaml, "tickets.yaml");
   std::vector<int64_t> ids_;
 };
 INSTANTIATE_TEST_SUITE_P(On, RecordFigures, testing::ValuesIn(testkit::Backends()), testkit::BackendName);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/ids.h"
+#include "modules/register/names.h"
 #include "modules/register/record_rights.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/record_values.h"
@@ -11,10 +12,6 @@ namespace sinergi::registers {
 namespace {
 
 constexpr int64_t kMostFiles = 50;  // where the field says nothing
-
-bool Contains(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Result<Record> RecordToChange(sql::Connection& c, const RecordContext& context, const Definition& definition,
                               int64_t record_id, const Field& field) {
@@ -58,7 +55,7 @@ bool MayChangeFiles(const RecordContext& context, const Definition& definition, 
   if (MayEdit(context, definition, record)) return true;
   const std::vector<const Act*> open = ActsOpen(context, definition, record);
   return std::any_of(open.begin(), open.end(), [&](const Act* act) {
-    return Contains(act->needs, field.name) || Contains(act->asks, field.name);
+    return HasWord(act->needs, field.name) || HasWord(act->asks, field.name);
   });
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::value ValueJson(const Field& field, const FieldValue& value) {
+json::value FieldValueJson(const Field& field, const FieldValue& value) {
   if (value.empty()) return {};
   const std::string_view type = field.type->name();
   if (type == "yes_no") return NumberOf(value) == 1;
@@ -20,12 +20,12 @@ json::value ValueJson(const Field& field, const FieldValue& value) {
 }
 
 json::value FieldJson(const Field& field, const FieldValue& value) {
-  if (field.type->name() != "table") return ValueJson(field, value);
+  if (field.type->name() != "table") return FieldValueJson(field, value);
   json::array rows;
   for (const std::vector<FieldValue>& row : value.rows) {
     json::object one;
     for (size_t k = 0; k < field.columns.size(); ++k)
-      one[field.columns[k].name] = ValueJson(field.columns[k], row[k]);
+      one[field.columns[k].name] = FieldValueJson(field.columns[k], row[k]);
     rows.push_back(std::move(one));
   }
   return rows;
@@ -76,7 +76,7 @@ std::optional<std::string> RowText(const Field& field, const json::value& value)
   return row;
 }
 
-std::optional<std::vector<std::string>> Texts(const Field* field, const json::value& value) {
+std::optional<std::vector<std::string>> TextsIn(const Field* field, const json::value& value) {
   std::vector<std::string> texts;
   if (value.is_null()) return texts;
   if (!value.is_array()) {
@@ -123,7 +123,7 @@ Result<Typed> TypedFromJson(const Definition& definition, const json::object& fi
   std::vector<FieldError> faults;
   for (const auto& [key, value] : fields) {
     const std::string name(key);
-    const std::optional<std::vector<std::string>> texts = Texts(definition.FieldNamed(name), value);
+    const std::optional<std::vector<std::string>> texts = TextsIn(definition.FieldNamed(name), value);
     if (texts)
       typed[name] = *texts;
     else

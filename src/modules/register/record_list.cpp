@@ -84,8 +84,8 @@ Result<OrderBy> OrderFor(const Definition& definition, const ListView& view, con
   return Error{ErrorKind::kInvalid, "register.bad_filter", {std::string(name)}};
 }
 
-Result<Conditions> WhereOf(sql::Connection& c, int64_t government_id, const Definition& definition,
-                           const ListView& view, const ListQuery& query, const Date& today) {
+Result<Conditions> ListWhere(sql::Connection& c, int64_t government_id, const Definition& definition,
+                             const ListView& view, const ListQuery& query, const Date& today) {
   Conditions where;
   if (view.where) where.AddSelection(definition, *view.where, today);
   if (query.units) where.AddUnits(*query.units);
@@ -128,8 +128,8 @@ struct Reading {
     bound.emplace_back(std::max<int64_t>(query.offset, 0));
     std::string sql = From(in_order) + order.sql + " LIMIT ? OFFSET ?";
     if (query.offset > 0) {
-      sql = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? AND r.id IN (SELECT r.id" + sql +
-            ")" + order.sql;
+      sql = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? AND r.id IN (SELECT r.id" +
+            sql + ")" + order.sql;
       bound.insert(bound.begin(), values.front());
     }
     std::vector<Record> rows;
@@ -145,7 +145,7 @@ Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const 
                                const ListQuery& query, const Date& today) {
   const ListView* view = ViewNamed(definition, query.list);
   if (view == nullptr) return Error{ErrorKind::kNotFound, "register.list_unknown", {query.list}};
-  const Result<Conditions> where = WhereOf(c, government_id, definition, *view, query, today);
+  const Result<Conditions> where = ListWhere(c, government_id, definition, *view, query, today);
   if (!where.ok()) return where.error();
   const Result<OrderBy> order = OrderFor(definition, *view, query);
   if (!order.ok()) return order.error();

@@ -13,7 +13,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr std::string_view kYaml = R"(register: visits
+constexpr std::string_view kVisitsYaml = R"(register: visits
 title: Kunjungan
 number: {pattern: "{seq:3}"}
 fields:
@@ -39,7 +39,7 @@ lists:
 class RecordList : public testkit::KernelTest {
  protected:
   RecordList() : KernelTest(testkit::RegisterTables()) {
-    Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kYaml, 0); });
+    Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kVisitsYaml, 0); });
     Add("Kunjungan ke Désa Contoh", "Warga Satu", "a", "2024-03-01", "500.000", diskominfo_);
     Add("Kunjungan kerja", "Warga Dua", "b", "2024-03-05", "", diskominfo_);
     Add("Rapat desa", "Tamu", "a", "", "2.000.000,50", social_);
@@ -75,7 +75,7 @@ class RecordList : public testkit::KernelTest {
     return numbers;
   }
 
-  Definition definition_ = *ReadDefinition(kYaml, "visits.yaml");
+  Definition definition_ = *ReadDefinition(kVisitsYaml, "visits.yaml");
 };
 INSTANTIATE_TEST_SUITE_P(On, RecordList, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "modules/register/names.h"
+
 namespace sinergi::registers {
 namespace {
-
-bool Covers(const RecordContext& context, int64_t grant_unit, int64_t unit_id) {
-  return grant_unit == 0 || (unit_id != 0 && context.units.IsWithin(unit_id, grant_unit));
-}
 
 bool HoldsAny(const RecordContext& context, const Definition& definition,
               const std::vector<std::string>& roles, int64_t unit_id) {
@@ -24,26 +22,26 @@ std::vector<std::string> ActingRoles(const Definition& definition) {
   return roles;
 }
 
-bool Contains(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
+
+bool GrantCovers(const RecordContext& context, int64_t grant_unit, int64_t unit_id) {
+  return grant_unit == 0 || (unit_id != 0 && context.units.IsWithin(unit_id, grant_unit));
+}
 
 bool HoldsRole(const RecordContext& context, const Definition& definition, std::string_view role,
                int64_t unit_id) {
   if (context.citizen) return role == kPublicRole;
   if (context.actor.account_id == 0) return true;  // the operator at the command line
   for (const RoleGrant& grant : context.role_grants)
-    if (grant.role == role && Covers(context, grant.unit_id, unit_id)) return true;
+    if (grant.role == role && GrantCovers(context, grant.unit_id, unit_id)) return true;
   const bool named = std::any_of(context.named.begin(), context.named.end(), [&](const RoleGrant& grant) {
-    return grant.role == role && Covers(context, grant.unit_id, unit_id);
+    return grant.role == role && GrantCovers(context, grant.unit_id, unit_id);
   });
   if (named) return false;  // whoever was named holds it alone
   for (const RegisterRole& known : definition.roles) {
     if (known.name != role) continue;
     for (const kernel::Grant& grant : context.actor.grants)
-      if (Contains(known.stands_for, kernel::Name(grant.role)) && Covers(context, grant.unit_id, unit_id))
+      if (HasWord(known.stands_for, kernel::Name(grant.role)) && GrantCovers(context, grant.unit_id, unit_id))
         return true;
   }
   return false;
@@ -53,7 +51,7 @@ bool HoldsRole(const RecordContext& context, const Definition& definition, std::
 static bool AwaitsCitizen(const Definition& definition, const Record& record) {
   if (record.number.empty()) return true;
   const Act* submit = definition.ActNamed(definition.open->submit_act);
-  return submit != nullptr && Contains(submit->from, record.state);
+  return submit != nullptr && HasWord(submit->from, record.state);
 }
 
 bool MayMake(const RecordContext& context, const Definition& definition, int64_t unit_id) {
@@ -67,7 +65,7 @@ bool MayEdit(const RecordContext& context, const Definition& definition, const R
   if (context.citizen)
     return definition.open && state != nullptr && state->open && AwaitsCitizen(definition, record);
   const bool open = definition.edited_in.empty() ? state != nullptr && state->open
-                                                 : Contains(definition.edited_in, record.state);
+                                                 : HasWord(definition.edited_in, record.state);
   const std::vector<std::string> roles =
       definition.editors.empty() ? ActingRoles(definition) : definition.editors;
   return open && HoldsAny(context, definition, roles, record.unit_id);
@@ -75,7 +73,7 @@ bool MayEdit(const RecordContext& context, const Definition& definition, const R
 
 bool MayTake(const RecordContext& context, const Definition& definition, const Act& act,
              const Record& record) {
-  if (context.citizen && !(definition.open && Contains(definition.open->acts, act.name))) return false;
+  if (context.citizen && !(definition.open && HasWord(definition.open->acts, act.name))) return false;
   return HoldsAny(context, definition, act.by, record.unit_id);
 }
 

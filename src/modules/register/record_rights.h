@@ -6,6 +6,8 @@
 
 namespace sinergi::registers {
 
+// Whether a role given at grant_unit (0: everywhere) holds at the unit.
+bool GrantCovers(const RecordContext& context, int64_t grant_unit, int64_t unit_id);
 bool HoldsRole(const RecordContext& context, const Definition& definition, std::string_view role,
                int64_t unit_id);
 bool MayMake(const RecordContext& context, const Definition& definition, int64_t unit_id);

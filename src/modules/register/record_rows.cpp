@@ -9,7 +9,7 @@ constexpr std::string_view kCommon =
     "r.id, r.version, r.number, r.state, r.state_since, r.unit_id, r.made_at, r.made_by, r.made";
 constexpr int kCommonCount = 9;
 
-Cell CellAt(const sql::Row& row, int column, bool text) {
+Cell CellOfRow(const sql::Row& row, int column, bool text) {
   if (row.IsNull(column)) return {};
   return text ? Cell(row.String(column)) : Cell(row.Int(column));
 }
@@ -83,7 +83,8 @@ void ReadChildren(sql::Connection& c, int64_t government_id, const Definition& d
       std::vector<FieldValue> values;
       for (size_t k = 0; k < field.columns.size(); ++k) {
         const Field& column = field.columns[k];
-        values.push_back({{CellAt(row, static_cast<int>(k) + 1, column.type->Columns(column)[0].text)}, {}});
+        values.push_back(
+            {{CellOfRow(row, static_cast<int>(k) + 1, column.type->Columns(column)[0].text)}, {}});
       }
       record.values[i].rows.push_back(std::move(values));
     });
@@ -124,7 +125,7 @@ Record RecordAt(const Definition& definition, const sql::Row& row) {
   for (const Field& field : definition.fields) {
     FieldValue value;
     for (const ColumnOf& part : field.type->Columns(field))
-      value.cells.push_back(CellAt(row, column++, part.text));
+      value.cells.push_back(CellOfRow(row, column++, part.text));
     record.values.push_back(std::move(value));
   }
   for (const RegisterClock& clock : definition.clocks) {

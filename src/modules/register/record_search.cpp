@@ -9,7 +9,7 @@ constexpr size_t kMostWords = 8, kLongestWord = 60;
 constexpr int64_t kIds = int64_t{1} << 40;  // of one government; a rowid is government × this + id
 
 // Letters and digits of any script; everything else separates.
-std::vector<std::string> WordsOf(std::string_view text) {
+std::vector<std::string> SearchWords(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -88,7 +88,7 @@ void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& def
 
 std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,
                                          const Definition& definition, std::string_view text, SearchIn in) {
-  const std::vector<std::string> words = WordsOf(text);
+  const std::vector<std::string> words = SearchWords(text);
   if (words.empty()) return {};
   const bool sqlite = dialect == sql::Dialect::kSqlite, open = in == SearchIn::kOpen;
   std::string query;

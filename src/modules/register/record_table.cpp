@@ -9,7 +9,7 @@
 namespace sinergi::registers {
 namespace {
 
-std::string Quoted(std::string_view name) {
+std::string QuotedName(std::string_view name) {
   return "\"" + std::string(name) + "\"";
 }
 
@@ -19,7 +19,7 @@ std::string TypeOfColumn(bool text) {
 
 void MakeIndex(sql::Connection& c, const std::string& table, const std::string& name,
                const std::string& columns) {
-  c.Script("CREATE INDEX IF NOT EXISTS " + Quoted(table + "_" + name) + " ON " + Quoted(table) +
+  c.Script("CREATE INDEX IF NOT EXISTS " + QuotedName(table + "_" + name) + " ON " + QuotedName(table) +
            " (government_id, " + columns + ")");
 }
 
@@ -27,40 +27,41 @@ void MakeIndex(sql::Connection& c, const std::string& table, const std::string& 
 void MakeTable(sql::Connection& c, const Definition& definition) {
   const std::string table = TableOf(definition);
   std::string sql =
-      "CREATE TABLE " + Quoted(table) +
+      "CREATE TABLE " + QuotedName(table) +
       " (government_id BIGINT NOT NULL, id BIGINT NOT NULL, version BIGINT NOT NULL, number TEXT, "
       "state TEXT NOT NULL, state_since BIGINT NOT NULL, unit_id BIGINT NOT NULL, made_at BIGINT NOT NULL, "
       "made TEXT NOT NULL, made_by BIGINT NOT NULL, due TEXT, secret TEXT";
   for (const TableColumn& column : OwnColumns(definition))
-    sql += ", " + Quoted(column.name) + TypeOfColumn(column.text);
+    sql += ", " + QuotedName(column.name) + TypeOfColumn(column.text);
   c.Script(sql + ", PRIMARY KEY (government_id, id))");
-  c.Script("CREATE UNIQUE INDEX " + Quoted(table + "_by_secret") + " ON " + Quoted(table) + " (secret)");
+  c.Script("CREATE UNIQUE INDEX " + QuotedName(table + "_by_secret") + " ON " + QuotedName(table) +
+           " (secret)");
 }
 
 void MakeChildTable(sql::Connection& c, const Definition& definition, const Field& field) {
-  std::string sql = "CREATE TABLE " + Quoted(TableOf(definition, field)) +
+  std::string sql = "CREATE TABLE " + QuotedName(TableOf(definition, field)) +
                     " (government_id BIGINT NOT NULL, record_id BIGINT NOT NULL, row_number BIGINT NOT NULL";
   for (const Field& column : field.columns)
     for (const ColumnOf& part : column.type->Columns(column))
-      sql += ", " + Quoted(column.name + part.suffix) + TypeOfColumn(part.text);
+      sql += ", " + QuotedName(column.name + part.suffix) + TypeOfColumn(part.text);
   c.Script(sql + ", PRIMARY KEY (government_id, record_id, row_number))");
 }
 
-void Apply(sql::Connection& c, const Definition& definition, const Change& change) {
-  const std::string table = Quoted(change.table);
+void ApplyChange(sql::Connection& c, const Definition& definition, const Change& change) {
+  const std::string table = QuotedName(change.table);
   switch (change.kind) {
     case Change::Kind::kAddColumn:
-      return c.Script("ALTER TABLE " + table + " ADD COLUMN " + Quoted(change.name) +
+      return c.Script("ALTER TABLE " + table + " ADD COLUMN " + QuotedName(change.name) +
                       TypeOfColumn(change.text));
     case Change::Kind::kRenameColumn:
-      return c.Script("ALTER TABLE " + table + " RENAME COLUMN " + Quoted(change.from) + " TO " +
-                      Quoted(change.name));
+      return c.Script("ALTER TABLE " + table + " RENAME COLUMN " + QuotedName(change.from) + " TO " +
+                      QuotedName(change.name));
     case Change::Kind::kAddTable:
       return MakeChildTable(c, definition, *definition.FieldNamed(change.name));
     case Change::Kind::kRenameTable:
-      return c.Script("ALTER TABLE " + Quoted(change.from) + " RENAME TO " + table);
+      return c.Script("ALTER TABLE " + QuotedName(change.from) + " RENAME TO " + table);
     case Change::Kind::kAddIndex:
-      return MakeIndex(c, change.table, "by_" + change.name, Quoted(change.name) + ", id");
+      return MakeIndex(c, change.table, "by_" + change.name, QuotedName(change.name) + ", id");
   }
 }
 
@@ -83,7 +84,7 @@ Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::st
     if (!old.ok()) return old.error();  // an older program read it, this one does not
     const Result<std::vector<Change>> changes = ChangesBetween(*old, definition);
     if (!changes.ok()) return changes.error();
-    for (const Change& change : *changes) Apply(c, definition, change);
+    for (const Change& change : *changes) ApplyChange(c, definition, change);
   }
   MakeIndexes(c, definition);
   c.Execute(

@@ -33,8 +33,8 @@ Error Invalid(std::vector<FieldError> faults) {
 }
 
 // What changed by the names of fields alone: values may be personal.
-void Audit(sql::Connection& c, const RecordContext& context, const Definition& definition,
-           const Record& record, std::string_view act, const std::vector<std::string>& fields) {
+void AuditRecord(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                 const Record& record, std::string_view act, const std::vector<std::string>& fields) {
   boost::json::object detail;
   detail["state"] = record.state;
   if (!record.number.empty()) detail["number"] = record.number;
@@ -117,7 +117,7 @@ bool IsFrom(const Definition& definition, const Act& act, const Record& record) 
   return definition.StateNamed(record.state)->open;
 }
 
-bool IsFiles(const Definition& definition, const FieldError& fault) {
+bool IsOfFiles(const Definition& definition, const FieldError& fault) {
   return definition.FieldNamed(fault.field)->type->name() == "files";
 }
 
@@ -128,7 +128,7 @@ std::vector<FieldError> MissingAtOnce(const RecordContext& context, const Defini
   if (definition.drafts) return {};
   std::vector<FieldError> missing = MissingFields(definition, record, context.today);
   if (!context.citizen)
-    std::erase_if(missing, [&](const FieldError& fault) { return IsFiles(definition, fault); });
+    std::erase_if(missing, [&](const FieldError& fault) { return IsOfFiles(definition, fault); });
   return missing;
 }
 
@@ -138,7 +138,7 @@ std::vector<FieldError> MissingFilesFor(const RecordContext& context, const Defi
   const State* to = definition.StateNamed(act.to);
   if (definition.drafts || act.complete || (to != nullptr && !to->open)) return {};
   std::vector<FieldError> missing = MissingFields(definition, record, context.today);
-  std::erase_if(missing, [&](const FieldError& fault) { return !IsFiles(definition, fault); });
+  std::erase_if(missing, [&](const FieldError& fault) { return !IsOfFiles(definition, fault); });
   return missing;
 }
 
@@ -256,8 +256,8 @@ Result<std::vector<std::string>> Prepare(const RecordContext& context, const Def
 }
 
 // The act's own files stand under its number.
-Status KeepFiles(sql::Connection& c, const RecordContext& context, const Definition& definition,
-                 int64_t record_id, int64_t seq, const std::vector<kernel::Evidence>& files) {
+Status KeepFilesOfAct(sql::Connection& c, const RecordContext& context, const Definition& definition,
+                      int64_t record_id, int64_t seq, const std::vector<kernel::Evidence>& files) {
   for (kernel::Evidence file : files) {
     file.subject = ActFileSubject(definition, record_id, seq);
     const Result<int64_t> added = kernel::AddEvidence(c, context.actor, context.now, file);
@@ -306,7 +306,7 @@ Result<Record> MakeRecord(sql::Connection& c, const RecordContext& context, cons
     return hung.error();
   KeepSearch(c, context.government.id, definition, record, context.fields);
   TellAct(c, context, definition, record, {"make", definition.make_tells, 1});
-  Audit(c, context, definition, record, "make", *typed);
+  AuditRecord(c, context, definition, record, "make", *typed);
   kernel::BumpDataVersion(c, context.government.id);
   return record;
 }
@@ -331,7 +331,7 @@ Result<Record> ChangeRecord(sql::Connection& c, const RecordContext& context, co
   if (!StoreRecord(c, context.government.id, definition, *record, version)) return Changed();
   ++record->version;
   KeepSearch(c, context.government.id, definition, *record, context.fields);
-  Audit(c, context, definition, *record, "change", *changed);
+  AuditRecord(c, context, definition, *record, "change", *changed);
   kernel::BumpDataVersion(c, context.government.id);
   return *record;
 }
@@ -351,7 +351,7 @@ Result<Record> ActOn(sql::Connection& c, const RecordContext& context, const Def
   const int64_t seq = acts.empty() ? 1 : acts.back().seq + 1;
   acts.push_back(
       AddAct(c, context, definition, *record, {seq, act->name, from, record->state, request.note, "", 0, 0}));
-  if (const Status kept = KeepFiles(c, context, definition, id, seq, request.files); !kept.ok())
+  if (const Status kept = KeepFilesOfAct(c, context, definition, id, seq, request.files); !kept.ok())
     return kept.error();
   if (const Status clocks = SetClocks(context, definition, *record, acts); !clocks.ok())
     return clocks.error();
@@ -359,7 +359,7 @@ Result<Record> ActOn(sql::Connection& c, const RecordContext& context, const Def
   ++record->version;
   KeepSearch(c, context.government.id, definition, *record, context.fields);
   TellAct(c, context, definition, *record, {act->name, act->tells, seq});
-  Audit(c, context, definition, *record, act->name, *changed);
+  AuditRecord(c, context, definition, *record, act->name, *changed);
   kernel::BumpDataVersion(c, context.government.id);
   return *record;
 }

@@ -43,12 +43,12 @@ std::vector<const Field*> FieldsOf(const Definition& definition, const Act& act)
   return fields;
 }
 
-bool IsTypedIn(const Field& field) {
+bool IsTypedAtAct(const Field& field) {
   return field.type->name() != "files" && field.type->name() != "computed";
 }
 
 // What is missing for the act and is not asked in its form: to be filled in before.
-void FillMissing(const Here& here, const Act& act, const Record& record, const Date& today, Dict& page) {
+void FillActMissing(const Here& here, const Act& act, const Record& record, const Date& today, Dict& page) {
   if (!act.complete) return;
   const std::vector<const Field*> asked = FieldsOf(here.definition, act);
   Dict* missing = nullptr;
@@ -60,15 +60,15 @@ void FillMissing(const Here& here, const Act& act, const Record& record, const D
   }
 }
 
-void FillFields(const Here& here, const RecordContext& context, const Act& act, const Record& record,
-                const ActForm& given, Dict& page) {
+void FillActFields(const Here& here, const RecordContext& context, const Act& act, const Record& record,
+                   const ActForm& given, Dict& page) {
   const std::vector<FieldError> faults = given.error ? given.error->fields : std::vector<FieldError>();
   FormDrawing form{here, context, record, given.typed, faults, {}, act.needs, given.more_rows};
   const std::vector<const Field*> fields = FieldsOf(here.definition, act);
   for (const Field* field : fields)
-    if (IsTypedIn(*field)) form.asked.push_back(field->name);
+    if (IsTypedAtAct(*field)) form.asked.push_back(field->name);
   for (const Field* field : fields) {
-    if (IsTypedIn(*field)) form.Draw(*field, page);
+    if (IsTypedAtAct(*field)) form.Draw(*field, page);
     if (field->type->name() != "files") continue;
     Dict& files = *page.AddSectionDictionary("FILES");
     files.SetValue("FIELD_NAME", field->name);
@@ -99,7 +99,7 @@ void FillQuestions(const Here& here, const Act& act, const ActForm& given, Dict&
   fault("files", "FILES");
 }
 
-Result<const Act*> ActHere(const Here& here, const RecordContext& context, const Record& record) {
+Result<const Act*> RecordActHere(const Here& here, const RecordContext& context, const Record& record) {
   const Act* act = here.definition.ActNamed(here.v.request.Param("act"));
   if (act == nullptr) return Error{ErrorKind::kNotFound, "http.not_found"};
   if (!MayTake(context, here.definition, *act, record)) return kernel::Forbidden();
@@ -112,16 +112,16 @@ Result<const Act*> ActHere(const Here& here, const RecordContext& context, const
 }
 
 // Values of the record stand in the fields the first time; reading what is personal is told.
-Status TellForm(const Here& here) {
+Status TellActForm(const Here& here) {
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
       const Result<Record> record = RecordHere(here, c, context);
       if (!record.ok()) return record.error();
-      const Result<const Act*> act = ActHere(here, context, *record);
+      const Result<const Act*> act = RecordActHere(here, context, *record);
       if (!act.ok()) return act.error();
       std::vector<std::string> filled;
       for (const Field* field : FieldsOf(here.definition, **act))
-        if (field->personal && IsTypedIn(*field) && !ValueIn(here.definition, *record, *field).empty())
+        if (field->personal && IsTypedAtAct(*field) && !ValueIn(here.definition, *record, *field).empty())
           filled.push_back(field->name);
       if (!filled.empty()) TellRead(c, here, std::to_string(record->id), filled, "form");
       return Ok();
@@ -129,14 +129,14 @@ Status TellForm(const Here& here) {
   });
 }
 
-http::Response ShowAct(Here& here, ActForm given) {
-  if (const Status told = TellForm(here); !told.ok()) return here.v.Refuse(told.error());
+http::Response ShowRecordAct(Here& here, ActForm given) {
+  if (const Status told = TellActForm(here); !told.ok()) return here.v.Refuse(told.error());
   Dict page("act");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
       const Result<Record> record = RecordHere(here, c, context);
       if (!record.ok()) return record.error();
-      const Result<const Act*> act = ActHere(here, context, *record);
+      const Result<const Act*> act = RecordActHere(here, context, *record);
       if (!act.ok()) return act.error();
       if (!given.error && given.more_rows.empty()) given.typed = TypedOf(context, here.definition, *record);
       const std::string path = here.Path(std::to_string(record->id));
@@ -149,8 +149,8 @@ http::Response ShowAct(Here& here, ActForm given) {
       page.SetIntValue("VERSION", record->version);
       const State* to = here.definition.StateNamed((*act)->to);
       if (to != nullptr) page.SetValueAndShowSection("TO", In(here.v, to->title), "LEADS");
-      FillMissing(here, **act, *record, context.today, page);
-      FillFields(here, context, **act, *record, given, page);
+      FillActMissing(here, **act, *record, context.today, page);
+      FillActFields(here, context, **act, *record, given, page);
       FillQuestions(here, **act, given, page);
       return Ok();
     });
@@ -186,8 +186,8 @@ std::vector<FieldError> Unanswered(const Definition& definition, const Act& act,
 }
 
 // Files of fields first, so that the act finds them counted; then the act with its own.
-Status TakeAct(const Here& here, sql::Connection& c, const RecordContext& context, const Act& act, int64_t id,
-               const ActForm& given) {
+Status TakeActWithFiles(const Here& here, sql::Connection& c, const RecordContext& context, const Act& act,
+                        int64_t id, const ActForm& given) {
   const std::optional<Record> seen = ReadRecord(c, context.government.id, here.definition, id);
   if (!seen || !MayTake(context, here.definition, act, *seen)) return kernel::Forbidden();
   int64_t version = given.version;
@@ -202,25 +202,25 @@ Status TakeAct(const Here& here, sql::Connection& c, const RecordContext& contex
     }
   }
   const auto own = given.files.find("");
-  const Result<Record> done = ActOn(
-      c, context, here.definition, id,
-      {act.name, given.note, version, given.typed,
-       own == given.files.end() ? std::vector<kernel::Evidence>() : own->second});
+  const Result<Record> done =
+      ActOn(c, context, here.definition, id,
+            {act.name, given.note, version, given.typed,
+             own == given.files.end() ? std::vector<kernel::Evidence>() : own->second});
   return done.ok() ? Ok() : Status(done.error());
 }
 
-http::Response Take(Here& here) {
+http::Response TakeRecordAct(Here& here) {
   Result<ActForm> read = ReadActForm(here);
   const Act* act = here.definition.ActNamed(here.v.request.Param("act"));
   const std::optional<int64_t> id = IdIn(here.v.request.Param("id"));
   if (act == nullptr || !id) return here.v.Refuse({ErrorKind::kNotFound, "http.not_found"});
   if (!read.ok()) return here.v.Refuse(read.error());
   ActForm given = std::move(read).value();
-  if (!given.more_rows.empty()) return ShowAct(here, std::move(given));
+  if (!given.more_rows.empty()) return ShowRecordAct(here, std::move(given));
   const std::vector<FieldError> unanswered = Unanswered(here.definition, *act, given);
   const Status done = here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
-      const Status taken = TakeAct(here, c, context, *act, *id, given);
+      const Status taken = TakeActWithFiles(here, c, context, *act, *id, given);
       if (unanswered.empty() || (!taken.ok() && taken.error().kind != ErrorKind::kInvalid)) return taken;
       Error all = taken.ok() ? Error{ErrorKind::kInvalid, "register.record_invalid"} : taken.error();
       all.fields.insert(all.fields.end(), unanswered.begin(), unanswered.end());
@@ -233,15 +233,15 @@ http::Response Take(Here& here) {
       done.error().code == "register.act_refused")
     return here.v.Refuse(done.error());
   given.error = done.error();
-  return ShowAct(here, std::move(given));
+  return ShowRecordAct(here, std::move(given));
 }
 
 }  // namespace
 
 void AddRegisterActPages(kernel::Web& web, http::Router& router, const Registers& registers) {
   web.Page(router, "/registers/{register}/{id}/act/{act}",
-           AtRegister(registers, [](Here& here) { return ShowAct(here, {}); }));
-  web.Post(router, "/registers/{register}/{id}/act/{act}", AtRegister(registers, Take),
+           AtRegister(registers, [](Here& here) { return ShowRecordAct(here, {}); }));
+  web.Post(router, "/registers/{register}/{id}/act/{act}", AtRegister(registers, TakeRecordAct),
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
 }
 

@@ -6,7 +6,7 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr int kAtOnce = 1000;
+constexpr int kExportRowsAtOnce = 1000;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // Excel takes CSV for UTF-8 by it
 
 // Where the rows go.
@@ -96,15 +96,15 @@ Result<std::string> ExportRecords(sql::Connection& c, const Printing& how, ListQ
     sink = std::make_unique<XlsxSink>(how, personal);
   const std::vector<std::string> columns = ExportColumns(how.definition, personal);
   sink->Head(columns);
-  query.limit = kAtOnce;
-  for (query.offset = 0;; query.offset += kAtOnce) {
+  query.limit = kExportRowsAtOnce;
+  for (query.offset = 0;; query.offset += kExportRowsAtOnce) {
     const Result<RecordPage> page =
         ListRecords(c, how.context.government.id, how.definition, query, how.context.today);
     if (!page.ok()) return page.error();
     if (query.offset + static_cast<int64_t>(page->rows.size()) > kExportMost)
       return Error{ErrorKind::kTooLarge, "register.export_too_large", {std::to_string(kExportMost)}};
     for (const Record& record : page->rows) sink->Row(record, columns);
-    if (static_cast<int>(page->rows.size()) < kAtOnce) return sink->Finish();
+    if (static_cast<int>(page->rows.size()) < kExportRowsAtOnce) return sink->Finish();
   }
 }
 

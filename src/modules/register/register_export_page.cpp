@@ -22,7 +22,7 @@ Result<std::string> FileOf(const Here& here, sql::Connection& c, ExportFormat fo
                    });
 }
 
-http::Response Send(const Here& here, Result<std::string> bytes, ExportFormat format) {
+http::Response SendExport(const Here& here, Result<std::string> bytes, ExportFormat format) {
   if (!bytes.ok()) return here.v.Refuse(bytes.error());
   const bool csv = format == ExportFormat::kCsv;
   const std::string name =
@@ -33,10 +33,10 @@ http::Response Send(const Here& here, Result<std::string> bytes, ExportFormat fo
 }
 
 http::Response ExportAs(Here& here, ExportFormat format) {
-  return Send(here, here.v.web.db.Read([&](sql::Connection& c) {
+  return SendExport(here, here.v.web.db.Read([&](sql::Connection& c) {
     return FileOf(here, c, format, Personal::kMasked);
   }),
-              format);
+                    format);
 }
 
 // The line in the trail is written before the file is made, so that none leaves without one.
@@ -53,7 +53,7 @@ http::Response ExportPersonal(Here& here) {
     });
   });
   if (!told.ok()) return here.v.Refuse(told.error());
-  return Send(
+  return SendExport(
       here, here.v.web.db.Read([&](sql::Connection& c) { return FileOf(here, c, format, Personal::kShown); }),
       format);
 }

@@ -43,27 +43,28 @@ const FigureOf* FigureOfRoute(const Here& here) {
   return here.definition.FigureNamed(here.v.request.Param("figure"));
 }
 
-struct Wish {
+struct FeedWish {
   Feed feed;
   Period period;
   std::string csv, fingerprint;
 };
 
-Result<Wish> WishOf(const Here& here, const FigureOf& figure) {
+Result<FeedWish> FeedWishOf(const Here& here, const FigureOf& figure) {
   const http::Form form = http::ReadForm(here.v.request);
   const std::optional<int64_t> id = IdIn(form.Field("feed"));
   const std::optional<Period> period = Period::Parse(form.Field("period"));
   if (!id || !period) return Error{ErrorKind::kInvalid, "http.bad_request"};
   return here.v.web.db.Read([&](sql::Connection& c) {
-    return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Result<Wish> {
-      for (const Feed& feed : FeedsOf(c, context.government.id, here.definition, figure)) {
-        if (feed.id != *id) continue;
-        const FigureValue value = ValueFor(c, context, here.definition, figure, feed, *period);
-        return Wish{feed, *period, FigureTable(c, context, here.definition, figure, *period, value),
-                    Fingerprint(value)};
-      }
-      return Error{ErrorKind::kNotFound, "register.feed_unknown"};
-    });
+    return InContext(
+        here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Result<FeedWish> {
+          for (const Feed& feed : FeedsOf(c, context.government.id, here.definition, figure)) {
+            if (feed.id != *id) continue;
+            const FigureValue value = ValueFor(c, context, here.definition, figure, feed, *period);
+            return FeedWish{feed, *period, FigureTable(c, context, here.definition, figure, *period, value),
+                            Fingerprint(value)};
+          }
+          return Error{ErrorKind::kNotFound, "register.feed_unknown"};
+        });
   });
 }
 
@@ -109,7 +110,7 @@ std::optional<Error> LinkHere(const Here& here) {
 std::optional<Error> TakeHere(const Here& here) {
   const FigureOf* figure = FigureOfRoute(here);
   if (figure == nullptr) return Error{ErrorKind::kNotFound, "http.not_found"};
-  const Result<Wish> wish = WishOf(here, *figure);
+  const Result<FeedWish> wish = FeedWishOf(here, *figure);
   if (!wish.ok()) return wish.error();
   const Result<kernel::Evidence> evidence =
       KeepFigure(here.v.web.store, wish->csv, here.definition, *figure, wish->period);

@@ -16,7 +16,7 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-constexpr int64_t kOnAPage = 50;
+constexpr int64_t kRecordsOnAPage = 50;
 constexpr int kYearsOffered = 5;
 
 int YearOf(const Visit& v) {
@@ -28,7 +28,7 @@ std::string FigurePath(const Here& here, const FigureOf& figure) {
   return here.Path("figures/" + figure.name);
 }
 
-void FillHead(const Here& here, int year, Dict& page) {
+void FillFigureHead(const Here& here, int year, Dict& page) {
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("LIST_PATH", here.Path());
   page.SetValue("PATH", here.Path("figures"));
@@ -49,8 +49,8 @@ bool HasBegun(const Visit& v, const Span& span) {
   return span.days.from <= v.Today();
 }
 
-void FillCell(const Here& here, const FigureOf& figure, const Span& span, const FigureValue& value,
-              const std::string& more, Dict& cell) {
+void FillFigureCell(const Here& here, const FigureOf& figure, const Span& span, const FigureValue& value,
+                    const std::string& more, Dict& cell) {
   const std::string text = FigureText(value);
   cell.SetValue("SPAN", span.title);
   cell.SetValue("FIGURE", text.empty() ? "–" : text);
@@ -64,7 +64,7 @@ void FillCell(const Here& here, const FigureOf& figure, const Span& span, const 
 http::Response ShowAll(Here& here) {
   Dict page("figures");
   const int year = YearOf(here.v);
-  FillHead(here, year, page);
+  FillFigureHead(here, year, page);
   std::vector<Span> spans = QuartersOf(here.v, year);
   spans.push_back(*SpanOf(here.v, std::to_string(year)));
   for (const Span& span : spans) page.AddSectionDictionary("HEAD")->SetValue("SPAN", span.title);
@@ -86,7 +86,7 @@ http::Response ShowAll(Here& here) {
               HasBegun(here.v, span)
                   ? ComputeFigure(c, context.government, here.definition, figure, span.days, *scope)
                   : FigureValue();
-          FillCell(here, figure, span, value, "", cell);
+          FillFigureCell(here, figure, span, value, "", cell);
         }
       }
       return Ok();
@@ -138,7 +138,7 @@ void FillSeries(const OneFigure& one, const std::vector<Span>& spans, Dict& page
     if (HasBegun(one.here.v, span))
       value =
           ComputeFigure(one.c, one.context.government, one.here.definition, one.figure, span.days, one.scope);
-    FillCell(one.here, one.figure, span, value, "", *page.AddSectionDictionary("SERIES"));
+    FillFigureCell(one.here, one.figure, span, value, "", *page.AddSectionDictionary("SERIES"));
     const std::optional<Decimal> micro = value.value ? value.value->Round(6) : std::nullopt;
     const std::string text = FigureText(value);
     line.points.push_back({span.code.substr(5), text, micro ? std::optional(micro->units) : std::nullopt});
@@ -168,8 +168,8 @@ void FillGroups(const OneFigure& one, const Span& span, Dict& page) {
       Dict& row = *group.AddSectionDictionary("PART");
       const std::string title = GroupTitle(one, by, part.key);
       row.SetValue("PART_NAME", title.empty() ? part.key : title);
-      FillCell(one.here, one.figure, span, part.value, "&by=" + by + "&key=" + http::PercentEncode(part.key),
-               row);
+      FillFigureCell(one.here, one.figure, span, part.value,
+                     "&by=" + by + "&key=" + http::PercentEncode(part.key), row);
     }
   }
 }
@@ -178,7 +178,7 @@ http::Response ShowOne(Here& here, const std::optional<Error>& error = {}) {
   Dict page("figure");
   const int year = YearOf(here.v);
   const bool months = here.v.request.Query("by") == "month";
-  FillHead(here, year, page);
+  FillFigureHead(here, year, page);
   const Status shown = WithFigure(here, [&](const OneFigure& one) -> Status {
     page.SetValue("NAME", In(here.v, one.figure.title));
     page.SetValue("UNIT", In(here.v, one.figure.unit));
@@ -211,10 +211,10 @@ Result<FigureValue> ValueAsked(const OneFigure& one, const Span& span) {
   return FigureValue();
 }
 
-std::vector<Record> RecordsOf(const OneFigure& one, const std::vector<int64_t>& ids, int64_t page) {
+std::vector<Record> FigureRecords(const OneFigure& one, const std::vector<int64_t>& ids, int64_t page) {
   std::vector<Record> records;
-  const int64_t from = (page - 1) * kOnAPage, count = static_cast<int64_t>(ids.size());
-  for (int64_t i = from; i < std::min(from + kOnAPage, count); ++i)
+  const int64_t from = (page - 1) * kRecordsOnAPage, count = static_cast<int64_t>(ids.size());
+  for (int64_t i = from; i < std::min(from + kRecordsOnAPage, count); ++i)
     if (auto record =
             ReadRecord(one.c, one.context.government.id, one.here.definition, ids[static_cast<size_t>(i)]))
       records.push_back(std::move(*record));
@@ -231,7 +231,7 @@ http::Response ShowRecords(Here& here) {
     const bool among = here.v.request.Query("among") == "yes";
     const std::vector<int64_t>& ids = among ? value->among : value->records;
     const int64_t at = std::clamp<int64_t>(IdIn(here.v.request.Query("page")).value_or(1), 1, 1'000'000);
-    FillHead(here, span->days.from.year, page);
+    FillFigureHead(here, span->days.from.year, page);
     page.SetValue("NAME", In(here.v, one.figure.title));
     page.SetValue("FIGURE_PATH", FigurePath(here, one.figure));
     page.SetValue("SPAN", span->title);
@@ -243,10 +243,10 @@ http::Response ShowRecords(Here& here) {
                              "&key=" + http::PercentEncode(here.v.request.Query("key"));
     if (!among && !value->among.empty())
       page.SetValueAndShowSection("AMONG_URL", same + "&among=yes", "AMONG");
-    if (static_cast<int64_t>(ids.size()) > at * kOnAPage)
+    if (static_cast<int64_t>(ids.size()) > at * kRecordsOnAPage)
       page.SetValueAndShowSection(
           "AFTER_URL", same + (among ? "&among=yes" : "") + "&page=" + std::to_string(at + 1), "AFTER");
-    FillRows(here, one.context, here.definition.lists.front().columns, nullptr, RecordsOf(one, ids, at),
+    FillRows(here, one.context, here.definition.lists.front().columns, nullptr, FigureRecords(one, ids, at),
              page);
     return Ok();
   });
@@ -254,7 +254,7 @@ http::Response ShowRecords(Here& here) {
   return here.v.Show("register/register_figure_records", page, "registers.figures_title");
 }
 
-http::Response Link(Here& here) {
+http::Response LinkFigure(Here& here) {
   const std::optional<Error> error = LinkHere(here);
   if (error && error->kind == ErrorKind::kForbidden) return here.v.Refuse(*error);
   if (error) return ShowOne(here, error);
@@ -262,7 +262,7 @@ http::Response Link(Here& here) {
                      "registers.feed_linked");
 }
 
-http::Response Take(Here& here) {
+http::Response TakeFigure(Here& here) {
   const std::optional<Error> error = TakeHere(here);
   if (error && error->kind == ErrorKind::kForbidden) return here.v.Refuse(*error);
   if (error) return ShowOne(here, error);
@@ -277,8 +277,8 @@ void AddRegisterFigurePages(kernel::Web& web, http::Router& router, const Regist
   web.Page(router, "/registers/{register}/figures", AtRegister(registers, ShowAll));
   web.Page(router, one, AtRegister(registers, [](Here& here) { return ShowOne(here); }));
   web.Page(router, one + "/records", AtRegister(registers, ShowRecords));
-  web.Post(router, one + "/link", AtRegister(registers, Link));
-  web.Post(router, one + "/take", AtRegister(registers, Take));
+  web.Post(router, one + "/link", AtRegister(registers, LinkFigure));
+  web.Post(router, one + "/take", AtRegister(registers, TakeFigure));
 }
 
 }  // namespace sinergi::registers

@@ -6,13 +6,13 @@
 namespace sinergi::registers {
 namespace {
 
-http::Response Add(Here& here) {
+http::Response AddFilesToRecord(Here& here) {
   const Status added = AddFilesHere(here);
   if (!added.ok()) return here.v.Refuse(added.error());
   return here.v.Back(here.Path(std::string(here.v.request.Param("id"))), "registers.file_added");
 }
 
-http::Response Remove(Here& here) {
+http::Response RemoveFileFromRecord(Here& here) {
   const Field* field = FilesField(here);
   const auto id = IdIn(here.v.request.Param("id")), file = IdIn(here.v.request.Param("file"));
   if (field == nullptr || !id || !file) return here.v.Refuse({ErrorKind::kNotFound, "files.not_found"});
@@ -25,7 +25,7 @@ http::Response Remove(Here& here) {
   return here.v.Back(here.Path(std::to_string(*id)), "registers.file_removed");
 }
 
-http::Response Open(Here& here) {
+http::Response OpenRecordFile(Here& here) {
   Result<http::Response> file = DownloadHere(here);
   return file.ok() ? std::move(file).value() : here.v.Refuse(file.error());
 }
@@ -34,9 +34,11 @@ http::Response Open(Here& here) {
 
 void AddRegisterFilePages(kernel::Web& web, http::Router& router, const Registers& registers) {
   const http::RouteOptions large{.body_limit = kernel::kEvidenceBytesMost + (1u << 20)};
-  web.Post(router, "/registers/{register}/{id}/files/{field}", AtRegister(registers, Add), large);
-  web.Page(router, "/registers/{register}/{id}/files/{field}/{file}", AtRegister(registers, Open));
-  web.Post(router, "/registers/{register}/{id}/files/{field}/{file}/remove", AtRegister(registers, Remove));
+  web.Post(router, "/registers/{register}/{id}/files/{field}", AtRegister(registers, AddFilesToRecord),
+           large);
+  web.Page(router, "/registers/{register}/{id}/files/{field}/{file}", AtRegister(registers, OpenRecordFile));
+  web.Post(router, "/registers/{register}/{id}/files/{field}/{file}/remove",
+           AtRegister(registers, RemoveFileFromRecord));
 }
 
 }  // namespace sinergi::registers

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kernel/account.h"
 #include "kernel/form_view.h"
+#include "modules/register/names.h"
 #include "modules/register/record_values.h"
 
 namespace sinergi::registers {
@@ -21,16 +22,12 @@ std::string First(const std::vector<std::string>& texts) {
   return texts.empty() ? "" : texts[0];
 }
 
-bool Has(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // "f_items" of the fault "items.2.price".
 std::string ControlOf(std::string_view fault_field) {
   return "f_" + std::string(fault_field.substr(0, fault_field.find('.')));
 }
 
-void AddOption(Dict& control, std::string_view value, std::string_view text, bool chosen) {
+void AddChoice(Dict& control, std::string_view value, std::string_view text, bool chosen) {
   Dict& option = *control.AddSectionDictionary("OPTION");
   option.SetValue("VALUE", std::string(value));
   option.SetValue("TEXT", std::string(text));
@@ -40,8 +37,8 @@ void AddOption(Dict& control, std::string_view value, std::string_view text, boo
 void AddChoices(const FormDrawing& form, const Field& field, const std::vector<std::string>& typed,
                 Dict& control) {
   for (const FieldOption& option : field.options) {
-    const bool chosen = Has(typed, option.name);
-    if (!option.retired || chosen) AddOption(control, option.name, In(form.here.v, option.title), chosen);
+    const bool chosen = HasWord(typed, option.name);
+    if (!option.retired || chosen) AddChoice(control, option.name, In(form.here.v, option.title), chosen);
   }
 }
 
@@ -50,31 +47,31 @@ void DrawChoice(const FormDrawing& form, const Field& field, const std::vector<s
   const bool radios = field.options.size() <= kRadiosMost;
   Dict& kind = *control.AddSectionDictionary(radios ? "RADIOS" : "SELECT");
   if (!radios || !field.required)
-    AddOption(kind, "", form.here.v.T("registers.not_filled"), First(typed).empty());
+    AddChoice(kind, "", form.here.v.T("registers.not_filled"), First(typed).empty());
   AddChoices(form, field, typed, kind);
 }
 
 void DrawYesNo(const FormDrawing& form, const std::vector<std::string>& typed, Dict& control) {
   Dict& kind = *control.AddSectionDictionary("RADIOS");
   const std::string now = First(typed);
-  AddOption(kind, "yes", form.here.v.T("register.yes"), now == "yes");
-  AddOption(kind, "no", form.here.v.T("register.no"), now == "no");
-  AddOption(kind, "", form.here.v.T("registers.not_filled"), now.empty());
+  AddChoice(kind, "yes", form.here.v.T("register.yes"), now == "yes");
+  AddChoice(kind, "no", form.here.v.T("register.no"), now == "no");
+  AddChoice(kind, "", form.here.v.T("registers.not_filled"), now.empty());
 }
 
 void DrawUnit(const FormDrawing& form, const std::vector<std::string>& typed, Dict& control) {
   Dict& kind = *control.AddSectionDictionary("SELECT");
   const std::string now = First(typed);
   bool found = now.empty();
-  AddOption(kind, "", form.here.v.T("registers.not_filled"), now.empty());
+  AddChoice(kind, "", form.here.v.T("registers.not_filled"), now.empty());
   for (const kernel::Unit& unit : form.context.units.units()) {
     const std::string id = std::to_string(unit.id);
     std::string name;
     for (int i = 0; i < unit.depth; ++i) name += "– ";
-    AddOption(kind, id, name + unit.name, id == now);
+    AddChoice(kind, id, name + unit.name, id == now);
     found |= id == now;
   }
-  if (!found) AddOption(kind, now, form.context.fields.UnitName(IdIn(now).value_or(0)), true);
+  if (!found) AddChoice(kind, now, form.context.fields.UnitName(IdIn(now).value_or(0)), true);
 }
 
 void DrawSearched(const FormDrawing& form, const Field& field, const std::vector<std::string>& typed,
@@ -95,11 +92,11 @@ void DrawCell(const FormDrawing& form, const Field& table, const Field& column, 
   const std::string_view type = column.type->name();
   if (type == "choice" || type == "yes_no") {
     Dict& select = *cell.AddSectionDictionary("CELL_SELECT");
-    AddOption(select, "", "", text.empty());
+    AddChoice(select, "", "", text.empty());
     AddChoices(form, column, {text}, select);
     if (type == "yes_no")
       for (const char* word : {"yes", "no"})
-        AddOption(select, word, form.here.v.T(std::string("register.") + word), text == word);
+        AddChoice(select, word, form.here.v.T(std::string("register.") + word), text == word);
     return;
   }
   Dict& input = *cell.AddSectionDictionary("CELL_INPUT");
@@ -191,11 +188,11 @@ void DrawConditions(const FormDrawing& form, const Field& field, Dict& control) 
   if (field.required_if)
     control.SetValueAndShowSection("NEED_CONDITION", LiveCondition(*field.required_if, form.asked, lookup),
                                    "NEEDED_IF");
-  const bool marked = Has(form.required, field.name) || (field.required && !field.required_if);
+  const bool marked = HasWord(form.required, field.name) || (field.required && !field.required_if);
   if (marked) control.ShowSection("REQUIRED");
 }
 
-std::vector<std::string> ReadRows(const Field& field, const http::Form& form) {
+std::vector<std::string> ReadTableRows(const Field& field, const http::Form& form) {
   std::map<int64_t, std::vector<std::string>> rows;
   const std::string lead = "f_" + field.name + ".";
   for (const auto& [name, value] : form.fields) {
@@ -280,7 +277,7 @@ Typed ReadTyped(const Here& here, sql::Connection& c, const http::Form& form) {
     const Field* field = here.definition.FieldNamed(name);
     if (field == nullptr) continue;
     if (field->type->name() == "table") {
-      texts = ReadRows(*field, form);
+      texts = ReadTableRows(*field, form);
       continue;
     }
     texts.clear();

@@ -11,6 +11,8 @@
 
 namespace sinergi::registers {
 
+constexpr int kMoreRows = 5;  // that a table of a form gets when more are asked for
+
 // What stands in a record's fields, as its form holds it.
 Typed TypedOf(const RecordContext& context, const Definition& definition, const Record& record);
 // What a form brought. Of people and records, what was picked or typed ("12 · Nama", a number) becomes an id.

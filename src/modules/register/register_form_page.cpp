@@ -15,9 +15,8 @@ using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
 constexpr size_t kBytesMost = 2u << 20;
-constexpr int kMoreRows = 5;
 
-bool IsTypedIn(const Field& field) {
+bool IsTypedInForm(const Field& field) {
   const std::string_view type = field.type->name();
   return !field.retired && type != "computed" && type != "files";
 }
@@ -36,7 +35,7 @@ void DrawFields(const Here& here, const RecordContext& context, const Record& re
   const std::vector<FieldError> faults = sheet.error ? sheet.error->fields : std::vector<FieldError>();
   FormDrawing form{here, context, record, sheet.typed, faults, {}, {}, sheet.more_rows};
   const auto asks = [&](const Field& field) {
-    return IsTypedIn(field) && (!field.personal || personal == Personal::kShown);
+    return IsTypedInForm(field) && (!field.personal || personal == Personal::kShown);
   };
   for (const Field& field : here.definition.fields)
     if (asks(field)) form.asked.push_back(field.name);
@@ -47,7 +46,7 @@ void DrawFields(const Here& here, const RecordContext& context, const Record& re
       page.AddSectionDictionary("FILES_LATER")->SetValue("FIELD_TITLE", In(here.v, field.title));
 }
 
-http::Response Render(const Here& here, Dict& page, const Sheet& sheet, std::string_view title) {
+http::Response RenderForm(const Here& here, Dict& page, const Sheet& sheet, std::string_view title) {
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("LIST_PATH", here.Path());
   page.SetValue("ONE",
@@ -97,7 +96,7 @@ http::Response ShowNew(Here& here, Sheet sheet) {
   page.SetValue("ACTION", here.Path("new"));
   page.SetValue("CANCEL", here.Path());
   page.ShowSection("NEW");
-  return Render(here, page, sheet, "registers.new_title");
+  return RenderForm(here, page, sheet, "registers.new_title");
 }
 
 // The same form sent twice makes one record; the second is led to it.
@@ -117,7 +116,7 @@ Typed TypedIn(const Here& here, const http::Form& form) {
   return here.v.web.db.Read([&](sql::Connection& c) { return ReadTyped(here, c, form); });
 }
 
-http::Response Make(Here& here) {
+http::Response MakeFromForm(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
   if (!form.ok) return here.v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   Sheet sheet;
@@ -144,7 +143,7 @@ http::Response Make(Here& here) {
 std::vector<std::string> FilledPersonal(const Definition& definition, const Record& record) {
   std::vector<std::string> names;
   for (const Field& field : definition.fields)
-    if (field.personal && IsTypedIn(field) && !ValueIn(definition, record, field).empty())
+    if (field.personal && IsTypedInForm(field) && !ValueIn(definition, record, field).empty())
       names.push_back(field.name);
   return names;
 }
@@ -164,7 +163,7 @@ void TellDifferences(const Definition& definition, const Typed& now, Personal pe
 }
 
 // Whether the form may be shown; that it shows what is personal is told first.
-Status TellForm(const Here& here) {
+Status TellRecordForm(const Here& here) {
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
       const Result<Record> record = RecordHere(here, c, context);
@@ -201,7 +200,7 @@ void FillEdit(const Here& here, const RecordContext& context, const Record& reco
 }
 
 http::Response ShowEdit(Here& here, Sheet sheet) {
-  if (const Status told = TellForm(here); !told.ok()) return here.v.Refuse(told.error());
+  if (const Status told = TellRecordForm(here); !told.ok()) return here.v.Refuse(told.error());
   Dict page("form");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
@@ -212,10 +211,10 @@ http::Response ShowEdit(Here& here, Sheet sheet) {
     });
   });
   if (!shown.ok()) return here.v.Refuse(shown.error());
-  return Render(here, page, sheet, "registers.edit_title");
+  return RenderForm(here, page, sheet, "registers.edit_title");
 }
 
-http::Response Change(Here& here) {
+http::Response ChangeFromForm(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
   const std::optional<int64_t> id = IdIn(here.v.request.Param("id"));
   if (!form.ok || !id) return here.v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
@@ -244,10 +243,10 @@ void AddRegisterFormPages(kernel::Web& web, http::Router& router, const Register
   const http::RouteOptions large{.body_limit = kBytesMost};
   web.Page(router, "/registers/{register}/new",
            AtRegister(registers, [](Here& here) { return ShowNew(here, {}); }));
-  web.Post(router, "/registers/{register}/new", AtRegister(registers, Make), large);
+  web.Post(router, "/registers/{register}/new", AtRegister(registers, MakeFromForm), large);
   web.Page(router, "/registers/{register}/{id}/edit",
            AtRegister(registers, [](Here& here) { return ShowEdit(here, {}); }));
-  web.Post(router, "/registers/{register}/{id}/edit", AtRegister(registers, Change), large);
+  web.Post(router, "/registers/{register}/{id}/edit", AtRegister(registers, ChangeFromForm), large);
 }
 
 }  // namespace sinergi::registers

@@ -17,7 +17,7 @@ using Table = std::vector<std::vector<std::string>>;
 
 constexpr int64_t kDaysTo1970 = 25'569;  // Excel counts from 1899-12-30
 
-std::string CellText(const sheets::Workbook& book, const sheets::Cell& cell, NumberStyle style) {
+std::string SheetCellText(const sheets::Workbook& book, const sheets::Cell& cell, NumberStyle style) {
   if (cell.kind == sheets::Cell::Kind::kBool) return cell.text == "1" ? "yes" : "no";
   if (cell.kind != sheets::Cell::Kind::kNumber)
     return cell.kind == sheets::Cell::Kind::kText ? cell.text : "";
@@ -43,7 +43,7 @@ Result<Table> ReadTable(std::string_view bytes, std::string_view name, NumberSty
       if (row > kImportRowsMost + 1 || column > 500) return;
       if (table.size() <= row) table.resize(row + 1);
       if (table[row].size() <= column) table[row].resize(column + 1);
-      table[row][column] = CellText(*book, cell, style);
+      table[row][column] = SheetCellText(*book, cell, style);
     });
     break;
   }
@@ -85,7 +85,7 @@ std::optional<ImportFile::ChildColumn> ChildCalled(const Definition& definition,
   return {};
 }
 
-void ReadHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
+void ReadImportHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
   const Texts& texts = Texts::Shipped();
   for (size_t i = 0; i < head.size(); ++i) {
     const std::string folded = FoldText(TrimBlanks(head[i]));
@@ -115,7 +115,7 @@ bool IsEmpty(const std::vector<std::string>& row) {
                      [](const std::string& cell) { return TrimBlanks(cell).empty(); });
 }
 
-std::string CellAt(const std::vector<std::string>& row, int column) {
+std::string TextAt(const std::vector<std::string>& row, int column) {
   if (column < 0 || static_cast<size_t>(column) >= row.size()) return "";
   return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
 }
@@ -144,7 +144,7 @@ bool HoldsRowsAlone(const ImportFile& file, const std::vector<std::string>& row)
   return child;
 }
 
-std::vector<Lines> RecordsOf(const ImportFile& file) {
+std::vector<Lines> LinesOfRecords(const ImportFile& file) {
   std::vector<Lines> records;
   for (size_t i = 0; i < file.rows.size(); ++i) {
     if (IsEmpty(file.rows[i])) continue;
@@ -168,7 +168,7 @@ struct Importing {
     for (size_t i = 0; i < file.columns.size(); ++i) {
       const Field* field = file.columns[i];
       if (field == nullptr) continue;
-      std::string text = CellAt(row, static_cast<int>(i));
+      std::string text = TextAt(row, static_cast<int>(i));
       std::erase(text, '\r');
       if (IsPicked(field->type->name())) text = PickedId(here, c, *field, text);
       typed[field->name] = text.empty() ? std::vector<std::string>() : std::vector<std::string>{text};
@@ -183,10 +183,11 @@ struct Importing {
     for (size_t at = lines.first; at <= lines.last; ++at) {
       std::map<std::string, std::vector<std::string>> cells;
       for (size_t i = 0; i < file.children.size(); ++i) {
-        std::string text = CellAt(file.rows[at], static_cast<int>(i));
+        std::string text = TextAt(file.rows[at], static_cast<int>(i));
         if (!file.children[i] || text.empty()) continue;
         std::replace_if(
-            text.begin(), text.end(), [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; }, ' ');
+            text.begin(), text.end(),
+            [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; }, ' ');
         std::vector<std::string>& row = cells[file.children[i]->table->name];
         row.resize(file.children[i]->table->columns.size());
         row[file.children[i]->column] = std::move(text);
@@ -252,10 +253,10 @@ struct Importing {
     const std::vector<std::string>& row = file.rows[lines.first];
     ImportRow report;
     report.line = file.first_line + static_cast<int>(lines.first);
-    const std::string number = CellAt(row, file.number_column);
+    const std::string number = TextAt(row, file.number_column);
     Typed typed = TypedOfRow(row);
     AddChildren(lines, typed);
-    const int64_t unit = UnitIn(context, CellAt(row, file.unit_column), unit_id);
+    const int64_t unit = UnitIn(context, TextAt(row, file.unit_column), unit_id);
     const std::optional<int64_t> known = number.empty() ? std::nullopt : IdOfNumber(number, unit);
     report.name = number;
     if (known)
@@ -281,7 +282,7 @@ Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name,
   size_t head = 0;
   while (head < table->size() && IsEmpty((*table)[head])) ++head;
   if (head + 1 >= table->size()) return Error{ErrorKind::kInvalid, "register.import_empty"};
-  ReadHead(definition, (*table)[head], file);
+  ReadImportHead(definition, (*table)[head], file);
   const auto known = [](const auto& column) { return static_cast<bool>(column); };
   if (std::none_of(file.columns.begin(), file.columns.end(), known) &&
       std::none_of(file.children.begin(), file.children.end(), known))
@@ -302,7 +303,7 @@ ImportReport RunImport(sql::Connection& c, const Here& here, const RecordContext
                        const ImportFile& file, int64_t unit_id) {
   const Importing importing{c, here, context, file, unit_id};
   ImportReport report;
-  for (const Lines& lines : RecordsOf(file)) report.rows.push_back(importing.Row(lines));
+  for (const Lines& lines : LinesOfRecords(file)) report.rows.push_back(importing.Row(lines));
   return report;
 }
 

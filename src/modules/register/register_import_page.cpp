@@ -9,12 +9,12 @@ namespace sinergi::registers {
 namespace {
 
 using Dict = ctemplate::TemplateDictionary;
-using Kind = ImportRow::Kind;
+using RowKind = ImportRow::Kind;
 
 constexpr size_t kFileBytesMost = 21u << 20;
 constexpr size_t kRowsShown = 200;
 
-struct Wish {
+struct ImportWish {
   std::string token, name, style;
   int64_t unit = 0;
   ImportFile file;
@@ -58,13 +58,13 @@ http::Response ShowUpload(Here& here) {
 }
 
 // Runs the file and keeps what it did only where nothing is wrong and `keep` asks for it.
-Result<ImportReport> Run(const Here& here, const Wish& wish, bool keep) {
+Result<ImportReport> Run(const Here& here, const ImportWish& wish, bool keep) {
   ImportReport report;
   const Status done = here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, StyleOf(wish.style), [&](const RecordContext& context) -> Status {
       if (UnitsToMakeIn(context, here.definition).empty()) return kernel::Forbidden();
       report = RunImport(c, here, context, wish.file, wish.unit);
-      if (keep && report.Count(Kind::kFaulty) == 0) return Ok();
+      if (keep && report.Count(RowKind::kFaulty) == 0) return Ok();
       return Error{ErrorKind::kConflict, "register.import_not_kept"};
     });
   });
@@ -83,7 +83,7 @@ void FillRow(const Here& here, const ImportRow& row, Dict& page) {
   }
 }
 
-http::Response ShowReport(Here& here, const Wish& wish, const ImportReport& report) {
+http::Response ShowReport(Here& here, const ImportWish& wish, const ImportReport& report) {
   Dict page("preview");
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("PATH", here.Path());
@@ -91,22 +91,22 @@ http::Response ShowReport(Here& here, const Wish& wish, const ImportReport& repo
   page.SetValue("TOKEN", wish.token);
   page.SetValue("STYLE", wish.style);
   page.SetIntValue("UNIT", wish.unit);
-  page.SetIntValue("COUNT_NEW", report.Count(Kind::kNew));
-  page.SetIntValue("COUNT_CHANGED", report.Count(Kind::kChanged));
-  page.SetIntValue("COUNT_SAME", report.Count(Kind::kSame));
-  page.SetIntValue("COUNT_FAULTY", report.Count(Kind::kFaulty));
+  page.SetIntValue("COUNT_NEW", report.Count(RowKind::kNew));
+  page.SetIntValue("COUNT_CHANGED", report.Count(RowKind::kChanged));
+  page.SetIntValue("COUNT_SAME", report.Count(RowKind::kSame));
+  page.SetIntValue("COUNT_FAULTY", report.Count(RowKind::kFaulty));
   for (const std::string& unknown : wish.file.unknown)
     page.AddSectionDictionary("UNKNOWN")->SetValue("COLUMN", unknown);
   size_t shown = 0;
   for (const ImportRow& row : report.rows)
-    if (row.kind == Kind::kFaulty && shown++ < kRowsShown) FillRow(here, row, page);
-  const bool faulty = shown > 0, writes = report.Count(Kind::kNew) + report.Count(Kind::kChanged) > 0;
+    if (row.kind == RowKind::kFaulty && shown++ < kRowsShown) FillRow(here, row, page);
+  const bool faulty = shown > 0, writes = report.Count(RowKind::kNew) + report.Count(RowKind::kChanged) > 0;
   page.ShowSection(faulty ? "FAULTY" : writes ? "CONFIRM" : "NOTHING");
   return here.v.Show("register/register_import_preview", page, "registers.import_title", faulty ? 422 : 200);
 }
 
-Result<Wish> WishOf(const Here& here, const http::Form& form, std::string_view bytes) {
-  Wish wish;
+Result<ImportWish> ImportWishOf(const Here& here, const http::Form& form, std::string_view bytes) {
+  ImportWish wish;
   wish.name = form.files.empty() ? std::string(form.Field("name")) : form.files[0].name;
   wish.style = form.Field("style");
   wish.unit = IdIn(form.Field("unit")).value_or(0);
@@ -120,7 +120,7 @@ http::Response Preview(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
   if (!form.ok || form.files.empty()) return here.v.Refuse({ErrorKind::kInvalid, "register.no_file"});
   const std::string_view bytes = form.files[0].content;
-  Result<Wish> wish = WishOf(here, form, bytes);
+  Result<ImportWish> wish = ImportWishOf(here, form, bytes);
   if (!wish.ok()) return here.v.Refuse(wish.error());
   const Result<ImportReport> report = Run(here, *wish, false);
   if (!report.ok()) return here.v.Refuse(report.error());
@@ -131,16 +131,16 @@ http::Response Preview(Here& here) {
   return ShowReport(here, *wish, *report);
 }
 
-http::Response Apply(Here& here) {
+http::Response ApplyImport(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
   const Result<std::string> bytes = here.v.web.store.Get(form.Field("token"));
   if (!bytes.ok()) return here.v.Refuse(bytes.error());
-  Result<Wish> wish = WishOf(here, form, *bytes);
+  Result<ImportWish> wish = ImportWishOf(here, form, *bytes);
   if (!wish.ok()) return here.v.Refuse(wish.error());
   wish->token = form.Field("token");
   const Result<ImportReport> report = Run(here, *wish, true);
   if (!report.ok()) return here.v.Refuse(report.error());
-  if (report->Count(Kind::kFaulty) > 0) return ShowReport(here, *wish, *report);
+  if (report->Count(RowKind::kFaulty) > 0) return ShowReport(here, *wish, *report);
   return here.v.Back(here.Path(), "registers.imported");
 }
 
@@ -150,7 +150,7 @@ void AddRegisterImportPages(kernel::Web& web, http::Router& router, const Regist
   web.Page(router, "/registers/{register}/import", AtRegister(registers, ShowUpload));
   web.Post(router, "/registers/{register}/import", AtRegister(registers, Preview),
            {.body_limit = kFileBytesMost});
-  web.Post(router, "/registers/{register}/import/apply", AtRegister(registers, Apply));
+  web.Post(router, "/registers/{register}/import/apply", AtRegister(registers, ApplyImport));
 }
 
 }  // namespace sinergi::registers

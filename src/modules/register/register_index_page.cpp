@@ -83,7 +83,7 @@ void FillUnread(const Visit& v, const Registers& registers, Dict& page) {
   }
 }
 
-http::Response Show(Visit& v, const Registers& registers) {
+http::Response ShowRegisters(Visit& v, const Registers& registers) {
   Dict page("registers");
   page.ShowSection(registers.all().empty() ? "EMPTY" : "SOME");
   v.web.db.Read([&](sql::Connection& c) {
@@ -108,7 +108,7 @@ http::Response Show(Visit& v, const Registers& registers) {
 }  // namespace
 
 void AddRegisterIndexPage(kernel::Web& web, http::Router& router, const Registers& registers) {
-  web.Page(router, "/registers", [&registers](Visit& v) { return Show(v, registers); });
+  web.Page(router, "/registers", [&registers](Visit& v) { return ShowRegisters(v, registers); });
   web.navigation.push_back({"/registers", "nav.registers", kernel::Right::kRead});
 }
 

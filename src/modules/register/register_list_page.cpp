@@ -15,20 +15,13 @@ using Dict = ctemplate::TemplateDictionary;
 constexpr size_t kUnitsOffered = 80;
 constexpr size_t kFormBytesMost = 1u << 20;
 
-void AddOption(Dict& filter, std::string_view value, std::string_view text, std::string_view chosen) {
-  Dict& option = *filter.AddSectionDictionary("OPTION");
-  option.SetValue("VALUE", std::string(value));
-  option.SetValue("TEXT", std::string(text));
-  if (value == chosen) option.ShowSection("CHOSEN");
-}
-
 // A select of the filters; the first entry is "all".
 Dict& AddSelect(const kernel::Visit& v, Dict& page, const char* section, std::string_view name,
                 std::string_view title, std::string_view chosen) {
   Dict& filter = *page.AddSectionDictionary(section);
   filter.SetValue("NAME", std::string(name));
   filter.SetValue("FILTER_TITLE", std::string(title));
-  AddOption(filter, "", v.T("registers.all"), chosen);
+  AddFilterOption(filter, "", v.T("registers.all"), chosen);
   return filter;
 }
 
@@ -37,30 +30,30 @@ void FillFieldFilter(const Here& here, const Field& field, const ListAddress& ad
   if (type == "choice") {
     Dict& filter = AddSelect(here.v, page, "MORE_FILTER", field.name, In(here.v, field.title), chosen);
     for (const FieldOption& option : field.options)
-      AddOption(filter, option.name, In(here.v, option.title), chosen);
+      AddFilterOption(filter, option.name, In(here.v, option.title), chosen);
   } else if (type == "yes_no") {
     Dict& filter = AddSelect(here.v, page, "MORE_FILTER", field.name, In(here.v, field.title), chosen);
-    AddOption(filter, "yes", here.v.T("register.yes"), chosen);
-    AddOption(filter, "no", here.v.T("register.no"), chosen);
+    AddFilterOption(filter, "yes", here.v.T("register.yes"), chosen);
+    AddFilterOption(filter, "no", here.v.T("register.no"), chosen);
   }
 }
 
-void FillFilters(const Here& here, const RecordContext& context, const ListAddress& address,
-                 const UnitScope& units, bool personal, Dict& page) {
+void FillListFilters(const Here& here, const RecordContext& context, const ListAddress& address,
+                     const UnitScope& units, bool personal, Dict& page) {
   const kernel::Visit& v = here.v;
   Dict& states = AddSelect(v, page, "FILTER", "state", v.T("registers.column_state"), address.Get("state"));
   for (const State& state : here.definition.states)
-    AddOption(states, state.name, In(v, state.title), address.Get("state"));
+    AddFilterOption(states, state.name, In(v, state.title), address.Get("state"));
   if (!here.definition.clocks.empty())
-    AddOption(AddSelect(v, page, "FILTER", "late", v.T("registers.due"), address.Get("late")), "yes",
-              v.T("registers.late_only"), address.Get("late"));
+    AddFilterOption(AddSelect(v, page, "FILTER", "late", v.T("registers.due"), address.Get("late")), "yes",
+                    v.T("registers.late_only"), address.Get("late"));
   Dict& of_unit =
       AddSelect(v, page, "MORE_FILTER", "unit", v.T("registers.column_unit"), address.Get("unit"));
   size_t offered = 0;
   for (const kernel::Unit& unit : context.units.units()) {
     const bool readable = !units || std::find(units->begin(), units->end(), unit.id) != units->end();
     if (readable && offered++ < kUnitsOffered)
-      AddOption(of_unit, std::to_string(unit.id), unit.name, address.Get("unit"));
+      AddFilterOption(of_unit, std::to_string(unit.id), unit.name, address.Get("unit"));
   }
   for (const Field& field : here.definition.fields)
     if (!field.retired && (personal || !field.personal)) FillFieldFilter(here, field, address, page);
@@ -92,7 +85,7 @@ void FillTabs(const Here& here, const ListAddress& address, const ListView& view
   }
 }
 
-void FillPager(const Here& here, const ListAddress& address, const RecordPage& records, Dict& page) {
+void FillListPager(const Here& here, const ListAddress& address, const RecordPage& records, Dict& page) {
   const int64_t last = (records.count + ListAddress::kOnAPage - 1) / ListAddress::kOnAPage;
   const auto go = [&](const char* section, int64_t to) {
     page.AddSectionDictionary(section)->SetValue("PAGE_URL",
@@ -136,8 +129,8 @@ struct ListProblem {
   std::string name, text;
 };
 
-void FillHead(const Here& here, const RecordContext& context, const ListAddress& address, bool personal,
-              Dict& page) {
+void FillListHead(const Here& here, const RecordContext& context, const ListAddress& address, bool personal,
+                  Dict& page) {
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("PATH", here.Path());
   page.SetValue("QUERY", address.Same());
@@ -171,10 +164,10 @@ http::Response ShowList(Here& here, const std::vector<ListProblem>& problems = {
           ListRecords(c, context.government.id, here.definition, query, context.today);
       if (!records.ok()) return records.error();
       const ListView& view = ViewOf(here.definition, query.list);
-      FillHead(here, context, address, query.personal, page);
+      FillListHead(here, context, address, query.personal, page);
       FillTabs(here, address, view, page);
-      FillFilters(here, context, address, units, query.personal, page);
-      FillPager(here, address, *records, page);
+      FillListFilters(here, context, address, units, query.personal, page);
+      FillListPager(here, address, *records, page);
       FillBulk(here, context, records->rows, page);
       FillRows(here, context, view.columns, &address, records->rows, page);
       const bool narrowed = !query.search.empty() || !query.filters.empty();

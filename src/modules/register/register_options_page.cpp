@@ -14,24 +14,24 @@ namespace {
 namespace json = boost::json;
 using kernel::Visit;
 
-constexpr size_t kMost = 20;
+constexpr size_t kOptionsMost = 20;
 
-void Add(json::array& found, std::string_view value, std::string_view text) {
+void AddFound(json::array& found, std::string_view value, std::string_view text) {
   found.push_back(json::object{{"value", value}, {"text", text}});
 }
 
 void AddPeople(const Visit& v, sql::Connection& c, const std::string& words, json::array& found) {
   for (const kernel::Account& account : kernel::ListAccounts(c, v.actor.government_id)) {
-    if (found.size() == kMost) return;
+    if (found.size() == kOptionsMost) return;
     if (account.disabled || !ContainsFolded(account.name + " " + account.position, words)) continue;
-    Add(found, std::to_string(account.id) + " · " + account.name, account.position);
+    AddFound(found, std::to_string(account.id) + " · " + account.name, account.position);
   }
 }
 
 void AddCodes(const std::string& list, const std::string& words, json::array& found) {
   for (const auto& [code, title] : CodeList::Shipped(list).all()) {
-    if (found.size() == kMost) return;
-    if (ContainsFolded(code + " " + title, words)) Add(found, code + " " + title, "");
+    if (found.size() == kOptionsMost) return;
+    if (ContainsFolded(code + " " + title, words)) AddFound(found, code + " " + title, "");
   }
 }
 
@@ -39,8 +39,8 @@ void AddNodes(const Visit& v, sql::Connection& c, const std::string& words, json
   c.Query(
       "SELECT id, code || ' ' || name FROM plan_node WHERE government_id = ? AND lower(code || ' ' || name) "
       "LIKE ? ESCAPE '!' ORDER BY id DESC LIMIT ?",
-      {v.actor.government_id, words, static_cast<int64_t>(kMost)},
-      [&](const sql::Row& row) { Add(found, std::to_string(row.Int(0)) + " · " + row.String(1), ""); });
+      {v.actor.government_id, words, static_cast<int64_t>(kOptionsMost)},
+      [&](const sql::Row& row) { AddFound(found, std::to_string(row.Int(0)) + " · " + row.String(1), ""); });
 }
 
 // Indicators of a year that the visitor may report on.
@@ -54,10 +54,10 @@ void AddIndicators(const Visit& v, sql::Connection& c, const std::string& year, 
       {v.actor.government_id, IdIn(year).value_or(0), words},
       [&](const sql::Row& row) { all.emplace_back(row.Int(0), row.String(1)); });
   for (const auto& [id, name] : all) {
-    if (found.size() == kMost) return;
+    if (found.size() == kOptionsMost) return;
     const auto place = performance::PlaceOf(c, v.actor.government_id, id);
     if (place && v.actor.May(kernel::Right::kEnter, *v.units, place->unit_id))
-      Add(found, std::to_string(id) + " · " + name, "");
+      AddFound(found, std::to_string(id) + " · " + name, "");
   }
 }
 
@@ -75,13 +75,14 @@ void AddRecords(const Visit& v, const Registers& registers, sql::Connection& c, 
     ListQuery query;
     query.search = v.request.Query("q");
     query.units = units;
-    query.limit = static_cast<int>(kMost);
+    query.limit = static_cast<int>(kOptionsMost);
     if (units && units->empty()) return Unit{};
     const Result<RecordPage> page =
         ListRecords(c, context.government.id, of.definition, query, context.today);
     if (!page.ok()) return Unit{};
     for (const Record& record : page->rows)
-      Add(found, std::to_string(record.id) + " · " + RecordName({v, context, of.definition}, record), "");
+      AddFound(found, std::to_string(record.id) + " · " + RecordName({v, context, of.definition}, record),
+               "");
     return Unit{};
   });
 }

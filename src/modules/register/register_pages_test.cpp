@@ -20,7 +20,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-constexpr std::string_view kYaml = R"(register: visits
+constexpr std::string_view kVisitsFile = R"(register: visits
 title: Kunjungan tamu
 area: letters
 number: {pattern: "{seq:3}/KT/{year}", given_at: accept, imported: true}
@@ -60,7 +60,7 @@ class RegisterPages : private HoldsRegisters, public testkit::WebTest {
   RegisterPages()
       : testkit::WebTest(testkit::ShippedRegisterTables(),
                          [this](kernel::Web& web, http::Router& router) {
-                           Write("visits.yaml", kYaml);
+                           Write("visits.yaml", kVisitsFile);
                            registers_ = std::make_unique<Registers>(Registers::Open(web.db, Folder(), 0));
                            AddRegisterPages(web, router, *registers_);
                          },
@@ -478,7 +478,7 @@ TEST_P(RegisterPages, TheApiHasFilesAndFigures) {
 }
 
 TEST_P(RegisterPages, AChangeThatWouldLoseSomethingIsNotInForceAndSaysWhy) {
-  std::string lost(kYaml);
+  std::string lost(kVisitsFile);
   lost.erase(lost.find("  cost:"), lost.find("  reason:") - lost.find("  cost:"));
   Write("visits.yaml", lost);
   const Registers again = Registers::Open(*db_, Folder(), 1);
@@ -501,7 +501,7 @@ class RegisterFeeds : private HoldsRegisters, public testkit::WithPerformance<te
             [this](kernel::Web& web, http::Router& router) {
               const std::filesystem::path folder = std::filesystem::path(db_.folder()) / "registers";
               std::filesystem::create_directories(folder);
-              std::ofstream(folder / "visits.yaml") << kYaml;
+              std::ofstream(folder / "visits.yaml") << kVisitsFile;
               registers_ = std::make_unique<Registers>(Registers::Open(web.db, folder, 0));
               AddRegisterPages(web, router, *registers_);
             },

@@ -19,7 +19,7 @@ using Dict = ctemplate::TemplateDictionary;
 constexpr int kBacklinksMost = 20;
 
 // Everything that the page is drawn from, of one Read.
-struct Scene {
+struct RecordScene {
   const Here& here;
   sql::Connection& c;
   const RecordContext& context;
@@ -36,7 +36,7 @@ std::string PrintBytes(int64_t bytes) {
 }
 
 // Fields that do not apply to this record say nothing.
-bool IsShown(const Scene& scene, const Field& field) {
+bool IsShownInRecord(const RecordScene& scene, const Field& field) {
   const bool empty = ValueIn(scene.here.definition, scene.record, field).empty();
   if (field.retired || !field.shown_if) return !(field.retired && empty);
   const expression::Value shown =
@@ -44,7 +44,7 @@ bool IsShown(const Scene& scene, const Field& field) {
   return !empty || (shown.yes() && *shown.yes());
 }
 
-void FillTable(const Scene& scene, const Field& field, Dict& row) {
+void FillRecordTable(const RecordScene& scene, const Field& field, Dict& row) {
   const FieldValue& value = ValueIn(scene.here.definition, scene.record, field);
   if (value.rows.empty()) return;
   const bool masked = field.personal && scene.personal == Personal::kMasked;
@@ -65,17 +65,17 @@ void FillTable(const Scene& scene, const Field& field, Dict& row) {
   }
 }
 
-void FillLink(const Scene& scene, const Field& field, Dict& row) {
+void FillLink(const RecordScene& scene, const Field& field, Dict& row) {
   const FieldValue& value = ValueIn(scene.here.definition, scene.record, field);
   const int64_t* id = value.cells.empty() ? nullptr : std::get_if<int64_t>(&value.cells[0]);
   if (id == nullptr || scene.here.registers.Find(field.of) == nullptr) return;
   row.SetValueAndShowSection("LINK_URL", "/registers/" + field.of + "/" + std::to_string(*id), "LINK");
 }
 
-void FillFields(const Scene& scene, Dict& page) {
+void FillRecordFields(const RecordScene& scene, Dict& page) {
   for (const Field& field : scene.here.definition.fields) {
     const std::string_view type = field.type->name();
-    if (type == "files" || !IsShown(scene, field)) continue;
+    if (type == "files" || !IsShownInRecord(scene, field)) continue;
     const std::string text =
         type == "table" ? "" : PrintField(scene.how(), scene.record, field, scene.personal);
     Dict& row = *page.AddSectionDictionary("FIELD");
@@ -83,7 +83,7 @@ void FillFields(const Scene& scene, Dict& page) {
     row.SetValue("VALUE", text);
     if (text == kDots) row.ShowSection("HIDDEN_WORD");
     if (text.empty() && type != "table") row.ShowSection("NOTHING");
-    if (type == "table") FillTable(scene, field, row);
+    if (type == "table") FillRecordTable(scene, field, row);
     if (type == "link" && text != kDots)
       FillLink(scene, field, row);
     else if (type != "table")
@@ -99,10 +99,10 @@ void FillFile(const Visit& v, const kernel::Evidence& file, const std::string& p
   row.SetValue("FILE_BY", file.by);
 }
 
-void FillFiles(const Scene& scene, Dict& page) {
+void FillRecordFiles(const RecordScene& scene, Dict& page) {
   const bool may_see = MaySeePersonal(scene.context, scene.here.definition, scene.record.unit_id);
   for (const Field& field : scene.here.definition.fields) {
-    if (field.type->name() != "files" || !IsShown(scene, field)) continue;
+    if (field.type->name() != "files" || !IsShownInRecord(scene, field)) continue;
     const bool may_change = MayChangeFiles(scene.context, scene.here.definition, scene.record, field);
     const auto files = kernel::ListEvidence(scene.c, scene.context.government.id,
                                             FileSubject(scene.here.definition, scene.record.id, field.name));
@@ -125,8 +125,8 @@ void FillFiles(const Scene& scene, Dict& page) {
   }
 }
 
-void FillExplanation(const Scene& scene, const kernel::ClockRule& rule, const kernel::Deadline& deadline,
-                     Dict& clock) {
+void FillExplanation(const RecordScene& scene, const kernel::ClockRule& rule,
+                     const kernel::Deadline& deadline, Dict& clock) {
   const Visit& v = scene.here.v;
   if (!deadline.ended && deadline.remaining && kernel::InDays(rule.unit))
     clock.SetValueAndShowSection(
@@ -143,7 +143,7 @@ void FillExplanation(const Scene& scene, const kernel::ClockRule& rule, const ke
     clock.AddSectionDictionary("CALENDAR_BASIS")->SetValue("BASIS_TEXT", basis);
 }
 
-void FillClocks(const Scene& scene, const std::vector<RecordAct>& acts, Dict& page) {
+void FillRecordClocks(const RecordScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Definition& definition = scene.here.definition;
   for (size_t i = 0; i < definition.clocks.size(); ++i) {
     const ClockTimes& times = scene.record.clocks[i];
@@ -162,7 +162,7 @@ void FillClocks(const Scene& scene, const std::vector<RecordAct>& acts, Dict& pa
   }
 }
 
-void FillActs(const Scene& scene, Dict& page) {
+void FillRecordActs(const RecordScene& scene, Dict& page) {
   const Definition& definition = scene.here.definition;
   for (const Act* act : ActsOpen(scene.context, definition, scene.record)) {
     Dict& button = *page.AddSectionDictionary("ACT");
@@ -182,7 +182,7 @@ void FillActs(const Scene& scene, Dict& page) {
   }
 }
 
-void FillPapers(const Scene& scene, Dict& page) {
+void FillPapers(const RecordScene& scene, Dict& page) {
   for (const Paper& paper : scene.here.definition.papers) {
     if (paper.of != PaperOf::kRecord) continue;
     Dict& link = *page.AddSectionDictionary("PAPER");
@@ -192,7 +192,7 @@ void FillPapers(const Scene& scene, Dict& page) {
   }
 }
 
-void FillHistory(const Scene& scene, const std::vector<RecordAct>& acts, Dict& page) {
+void FillRecordHistory(const RecordScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Visit& v = scene.here.v;
   const bool may_see = MaySeePersonal(scene.context, scene.here.definition, scene.record.unit_id);
   for (auto act = acts.rbegin(); act != acts.rend(); ++act) {
@@ -215,7 +215,7 @@ void FillHistory(const Scene& scene, const std::vector<RecordAct>& acts, Dict& p
 }
 
 // Records of other registers that link to this one, in what the visitor may read.
-void FillBacklinks(const Scene& scene, Dict& page) {
+void FillBacklinks(const RecordScene& scene, Dict& page) {
   Dict* links = nullptr;
   for (const InForce& other : scene.here.registers.all()) {
     for (const Field& field : other.definition.fields) {
@@ -236,7 +236,7 @@ void FillBacklinks(const Scene& scene, Dict& page) {
   }
 }
 
-bool HasPersonal(const Scene& scene) {
+bool HasPersonal(const RecordScene& scene) {
   const Definition& definition = scene.here.definition;
   return std::any_of(definition.fields.begin(), definition.fields.end(), [&](const Field& field) {
     return field.personal && field.type->name() != "files" &&
@@ -244,7 +244,7 @@ bool HasPersonal(const Scene& scene) {
   });
 }
 
-void FillHead(const Scene& scene, Dict& page) {
+void FillRecordHead(const RecordScene& scene, Dict& page) {
   const Here& here = scene.here;
   const State* state = here.definition.StateNamed(scene.record.state);
   page.SetValue("TITLE", In(here.v, here.definition.title));
@@ -262,20 +262,20 @@ void FillHead(const Scene& scene, Dict& page) {
   if (may_reveal && HasPersonal(scene) && scene.personal == Personal::kMasked) page.ShowSection("REVEAL");
 }
 
-void Fill(const Scene& scene, Dict& page) {
+void Fill(const RecordScene& scene, Dict& page) {
   const std::vector<RecordAct> acts =
       ListActs(scene.c, scene.context.government.id, scene.here.definition, scene.record.id);
-  FillHead(scene, page);
-  FillActs(scene, page);
-  FillClocks(scene, acts, page);
-  FillFields(scene, page);
-  FillFiles(scene, page);
+  FillRecordHead(scene, page);
+  FillRecordActs(scene, page);
+  FillRecordClocks(scene, acts, page);
+  FillRecordFields(scene, page);
+  FillRecordFiles(scene, page);
   FillPapers(scene, page);
-  FillHistory(scene, acts, page);
+  FillRecordHistory(scene, acts, page);
   FillBacklinks(scene, page);
 }
 
-http::Response Show(Here& here) {
+http::Response ShowRecord(Here& here) {
   Dict page("record");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
@@ -316,7 +316,7 @@ http::Response Reveal(Here& here) {
 }  // namespace
 
 void AddRegisterRecordPage(kernel::Web& web, http::Router& router, const Registers& registers) {
-  web.Page(router, "/registers/{register}/{id}", AtRegister(registers, Show));
+  web.Page(router, "/registers/{register}/{id}", AtRegister(registers, ShowRecord));
   web.Post(router, "/registers/{register}/{id}/reveal", AtRegister(registers, Reveal));
 }
 

@@ -23,7 +23,7 @@ void FillTitle(const Here& here, std::string_view column, const ListAddress& add
   if (now == down) head.SetValueAndShowSection("ARIA", "descending", "SORTED");
 }
 
-const ClockTimes* ClockIn(const Definition& definition, const Record& record, std::string_view column) {
+const ClockTimes* ClockOfCell(const Definition& definition, const Record& record, std::string_view column) {
   if (!column.ends_with(".due")) return nullptr;
   const RegisterClock* clock = definition.ClockNamed(column.substr(0, column.size() - 4));
   return clock == nullptr ? nullptr : &record.clocks[static_cast<size_t>(clock - definition.clocks.data())];
@@ -34,14 +34,14 @@ bool IsNumber(const Definition& definition, std::string_view column) {
   return field != nullptr && field->type->Places() >= 0;
 }
 
-void FillCell(const Printing& how, const Record& record, std::string_view column, Dict& cell) {
+void FillRowCell(const Printing& how, const Record& record, std::string_view column, Dict& cell) {
   const std::string text = PrintCell(how, record, column, Personal::kMasked);
   cell.SetValue("CELL", Shorten(text, kCellBytes));
   cell.SetValue("CELL_TITLE", ColumnTitle(how.v, how.definition, column));
   if (text == kDots) cell.ShowSection("HIDDEN_WORD");
   if (IsNumber(how.definition, column)) cell.ShowSection("NUMBER");
   Tagged tagged;
-  if (const ClockTimes* clock = ClockIn(how.definition, record, column)) tagged = DueWords(how.v, *clock);
+  if (const ClockTimes* clock = ClockOfCell(how.definition, record, column)) tagged = DueWords(how.v, *clock);
   if (!tagged.text.empty()) {
     Dict& tag = *cell.AddSectionDictionary("TAGGED");
     tag.SetValue("TAG", tagged.tag);
@@ -50,6 +50,13 @@ void FillCell(const Printing& how, const Record& record, std::string_view column
 }
 
 }  // namespace
+
+void AddFilterOption(Dict& filter, std::string_view value, std::string_view text, std::string_view chosen) {
+  Dict& option = *filter.AddSectionDictionary("OPTION");
+  option.SetValue("VALUE", std::string(value));
+  option.SetValue("TEXT", std::string(text));
+  if (value == chosen) option.ShowSection("CHOSEN");
+}
 
 void FillRows(const Here& here, const RecordContext& context, const std::vector<std::string>& columns,
               const ListAddress* address, const std::vector<Record>& rows, Dict& page) {
@@ -72,7 +79,7 @@ void FillRows(const Here& here, const RecordContext& context, const std::vector<
       first = record.number.empty() ? "#" + std::to_string(record.id) : record.number;
     row.SetValue("FIRST", Shorten(first, kCellBytes));
     for (size_t i = 1; i < columns.size(); ++i)
-      FillCell(how, record, columns[i], *row.AddSectionDictionary("COLUMN"));
+      FillRowCell(how, record, columns[i], *row.AddSectionDictionary("COLUMN"));
   }
 }
 

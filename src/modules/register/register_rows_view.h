@@ -12,4 +12,8 @@ void FillRows(const Here& here, const RecordContext& context, const std::vector<
               const ListAddress* address, const std::vector<Record>& rows,
               ctemplate::TemplateDictionary& page);
 
+// Fills OPTION of a filter above a list.
+void AddFilterOption(ctemplate::TemplateDictionary& filter, std::string_view value, std::string_view text,
+                     std::string_view chosen);
+
 }  // namespace sinergi::registers

@@ -30,7 +30,7 @@ RegisterFiles ShippedFiles() {
 }
 
 // One byte more than is allowed, so that what is too large is told as such.
-std::string ReadSome(const std::filesystem::path& path) {
+std::string ReadOwnFile(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string text(files::kLargestDataFile + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -47,7 +47,7 @@ void AddOwnFiles(const std::filesystem::path& folder, RegisterFiles& files) {
     if (entry.path().extension() == ".yaml" && entry.is_regular_file(none)) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   for (const std::filesystem::path& path : paths) {
-    RegisterFile file{path.filename().string(), ReadSome(path), false};
+    RegisterFile file{path.filename().string(), ReadOwnFile(path), false};
     const Result<Definition> read = ReadDefinition(file.yaml, file.name);
     files[read.ok() ? read->id : path.stem().string()] = std::move(file);
   }

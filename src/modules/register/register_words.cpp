@@ -14,7 +14,7 @@ const RegisterClock* ClockOfColumn(const Definition& definition, std::string_vie
   return definition.ClockNamed(column.substr(0, column.size() - 4));
 }
 
-std::string Days(const kernel::Visit& v, const char* key, int64_t days) {
+std::string PrintDays(const kernel::Visit& v, const char* key, int64_t days) {
   return v.T(key, {std::to_string(days)});
 }
 
@@ -43,9 +43,9 @@ Tagged DueWords(const kernel::Visit& v, const ClockTimes& clock) {
     return clock.met == 1 ? Tagged{v.T("registers.due_met"), "good"}
                           : Tagged{v.T("registers.due_was_late"), "bad"};
   const int64_t left = clock.due->Days() - v.Today().Days();
-  if (left < 0) return {Days(v, "registers.due_late", -left), "bad"};
+  if (left < 0) return {PrintDays(v, "registers.due_late", -left), "bad"};
   if (left == 0) return {v.T("registers.due_today"), "warn"};
-  return {Days(v, "registers.due_left", left), left <= 3 ? "warn" : ""};
+  return {PrintDays(v, "registers.due_left", left), left <= 3 ? "warn" : ""};
 }
 
 std::string ColumnTitle(const kernel::Visit& v, const Definition& definition, std::string_view column) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/account.h"
+#include "modules/register/names.h"
 #include "modules/register/register_words.h"
 #include "modules/register/role_store.h"
 
@@ -10,10 +11,6 @@ namespace sinergi::registers {
 namespace {
 
 using Dict = ctemplate::TemplateDictionary;
-
-bool Contains(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // What a kernel's role is called; a register's own by its file.
 std::string RoleTitle(const kernel::Visit& v, const RegisterRole& role) {
@@ -23,9 +20,9 @@ std::string RoleTitle(const kernel::Visit& v, const RegisterRole& role) {
 }
 
 bool MayAnything(const Definition& definition, const RegisterRole& role) {
-  if (Contains(definition.makers, role.name) || Contains(definition.editors, role.name)) return true;
+  if (HasWord(definition.makers, role.name) || HasWord(definition.editors, role.name)) return true;
   return std::any_of(definition.acts.begin(), definition.acts.end(),
-                     [&](const Act& act) { return Contains(act.by, role.name); });
+                     [&](const Act& act) { return HasWord(act.by, role.name); });
 }
 
 std::string StandsFor(const Here& here, const RegisterRole& role) {
@@ -56,16 +53,16 @@ void FillRights(const Here& here, Dict& page) {
   const Definition& definition = here.definition;
   const auto acting = [&](const RegisterRole& role) {
     return std::any_of(definition.acts.begin(), definition.acts.end(),
-                       [&](const Act& act) { return Contains(act.by, role.name); });
+                       [&](const Act& act) { return HasWord(act.by, role.name); });
   };
   row(here.v.T("roles.make"), [&](const RegisterRole& role) {
-    return definition.makers.empty() ? acting(role) : Contains(definition.makers, role.name);
+    return definition.makers.empty() ? acting(role) : HasWord(definition.makers, role.name);
   });
   row(here.v.T("roles.edit"), [&](const RegisterRole& role) {
-    return definition.editors.empty() ? acting(role) : Contains(definition.editors, role.name);
+    return definition.editors.empty() ? acting(role) : HasWord(definition.editors, role.name);
   });
   for (const Act& act : definition.acts)
-    row(In(here.v, act.title), [&](const RegisterRole& role) { return Contains(act.by, role.name); });
+    row(In(here.v, act.title), [&](const RegisterRole& role) { return HasWord(act.by, role.name); });
   row(here.v.T("roles.personal"), acting);
 }
 
@@ -131,7 +128,7 @@ void FillShared(const Here& here, Dict& page) {
   if (!titles.empty()) page.SetValueAndShowSection("OTHERS", titles, "SHARED");
 }
 
-http::Response Show(Here& here, const std::optional<Error>& error = {}) {
+http::Response ShowRoles(Here& here, const std::optional<Error>& error = {}) {
   Dict page("roles");
   const bool may_change = here.v.actor.May(kernel::Right::kAdminister, *here.v.units, 0);
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
@@ -158,7 +155,7 @@ http::Response Show(Here& here, const std::optional<Error>& error = {}) {
 
 using Verb = Status (*)(sql::Connection&, const RecordContext&, const Definition&, const NamedRole&);
 
-http::Response Change(Here& here, Verb verb, std::string_view notice) {
+http::Response ChangeRoles(Here& here, Verb verb, std::string_view notice) {
   const http::Form form = http::ReadForm(here.v.request);
   if (!form.ok) return here.v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   const std::optional<int64_t> account = IdIn(form.Field("account")), unit = IdIn(form.Field("unit"));
@@ -170,18 +167,19 @@ http::Response Change(Here& here, Verb verb, std::string_view notice) {
     });
   });
   if (done.ok()) return here.v.Back(here.Path("roles"), notice);
-  return done.error().kind == ErrorKind::kForbidden ? here.v.Refuse(done.error()) : Show(here, done.error());
+  return done.error().kind == ErrorKind::kForbidden ? here.v.Refuse(done.error())
+                                                    : ShowRoles(here, done.error());
 }
 
 }  // namespace
 
 void AddRolePages(kernel::Web& web, http::Router& router, const Registers& registers) {
   const std::string path = "/registers/{register}/roles";
-  web.Page(router, path, AtRegister(registers, [](Here& here) { return Show(here); }));
+  web.Page(router, path, AtRegister(registers, [](Here& here) { return ShowRoles(here); }));
   web.Post(router, path,
-           AtRegister(registers, [](Here& here) { return Change(here, GrantRole, "roles.granted"); }));
+           AtRegister(registers, [](Here& here) { return ChangeRoles(here, GrantRole, "roles.granted"); }));
   web.Post(router, path + "/revoke",
-           AtRegister(registers, [](Here& here) { return Change(here, RevokeRole, "roles.revoked"); }));
+           AtRegister(registers, [](Here& here) { return ChangeRoles(here, RevokeRole, "roles.revoked"); }));
 }
 
 }  // namespace sinergi::registers

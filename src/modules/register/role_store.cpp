@@ -11,13 +11,13 @@
 namespace sinergi::registers {
 namespace {
 
-bool Has(const Definition& definition, std::string_view role) {
+bool IsOwnRole(const Definition& definition, std::string_view role) {
   return std::ranges::any_of(OwnRoles(definition),
                              [&](const RegisterRole* own) { return own->name == role; });
 }
 
-void Audit(sql::Connection& c, const RecordContext& context, const Definition& definition, const char* act,
-           const NamedRole& role) {
+void AuditRole(sql::Connection& c, const RecordContext& context, const Definition& definition,
+               const char* act, const NamedRole& role) {
   const boost::json::object detail{
       {"role", role.role}, {"account", role.account_id}, {"unit", role.unit_id}, {"register", definition.id}};
   kernel::Record(c, context.actor, context.now,
@@ -27,7 +27,7 @@ void Audit(sql::Connection& c, const RecordContext& context, const Definition& d
 Status Check(sql::Connection& c, const RecordContext& context, const Definition& definition,
              const NamedRole& wanted) {
   if (!context.actor.May(kernel::Right::kAdminister, context.units, 0)) return kernel::Forbidden();
-  if (!Has(definition, wanted.role))
+  if (!IsOwnRole(definition, wanted.role))
     return Error{ErrorKind::kInvalid, "register.unknown_role", {wanted.role}};
   const auto account = kernel::FindAccountById(c, context.government.id, wanted.account_id);
   if (!account || account->disabled) return Error{ErrorKind::kInvalid, "kernel.account_unknown"};
@@ -53,7 +53,7 @@ std::vector<NamedRole> ListNamedRoles(sql::Connection& c, int64_t government_id,
       "a.government_id = g.government_id AND a.id = g.account_id WHERE g.government_id = ? ORDER BY g.role, "
       "a.login, g.unit_id",
       {government_id}, [&](const sql::Row& row) {
-        if (Has(definition, row.Text(0)))
+        if (IsOwnRole(definition, row.Text(0)))
           all.push_back({row.String(0), row.Int(1), row.Int(2), row.String(3), row.String(4)});
       });
   return all;
@@ -67,7 +67,7 @@ Status GrantRole(sql::Connection& c, const RecordContext& context, const Definit
       "ON CONFLICT (government_id, account_id, role, unit_id) DO NOTHING",
       {context.government.id, wanted.account_id, wanted.role, wanted.unit_id});
   if (added == 0) return Ok();
-  Audit(c, context, definition, "register.grant_role", wanted);
+  AuditRole(c, context, definition, "register.grant_role", wanted);
   kernel::BumpDataVersion(c, context.government.id);
   return Ok();
 }
@@ -75,12 +75,13 @@ Status GrantRole(sql::Connection& c, const RecordContext& context, const Definit
 Status RevokeRole(sql::Connection& c, const RecordContext& context, const Definition& definition,
                   const NamedRole& held) {
   if (!context.actor.May(kernel::Right::kAdminister, context.units, 0)) return kernel::Forbidden();
-  if (!Has(definition, held.role)) return Error{ErrorKind::kInvalid, "register.unknown_role", {held.role}};
+  if (!IsOwnRole(definition, held.role))
+    return Error{ErrorKind::kInvalid, "register.unknown_role", {held.role}};
   const int64_t removed = c.Execute(
       "DELETE FROM register_grant WHERE government_id = ? AND account_id = ? AND role = ? AND unit_id = ?",
       {context.government.id, held.account_id, held.role, held.unit_id});
   if (removed == 0) return Ok();
-  Audit(c, context, definition, "register.revoke_role", held);
+  AuditRole(c, context, definition, "register.revoke_role", held);
   kernel::BumpDataVersion(c, context.government.id);
   return Ok();
 }

@@ -26,7 +26,7 @@ using Chosen = std::map<std::string, std::string>;
 
 constexpr size_t kMostTries = 600;
 
-std::string Told(const Error& error) {
+std::string ToldError(const Error& error) {
   std::string told = error.code;
   for (const std::string& arg : error.args) told += " {" + arg + "}";
   for (const FieldError& fault : error.fields) told += " " + fault.field + "=" + fault.code;
@@ -84,7 +84,7 @@ class ShippedRegisters : public testkit::KernelTest {
     const auto definition = definitions_.find(id);
     if (definition == definitions_.end()) return "";
     const Result<Record> made = Make(definition->second, Sample(definition->second).All());
-    EXPECT_TRUE(made.ok()) << id << ": " << (made.ok() ? "" : Told(made.error()));
+    EXPECT_TRUE(made.ok()) << id << ": " << (made.ok() ? "" : ToldError(made.error()));
     return links_[id] = made.ok() ? std::to_string(made->id) : "";
   }
 
@@ -191,7 +191,7 @@ class ShippedRegisters : public testkit::KernelTest {
       return ListRecords(c, government_, definition, query, Date{2024, 3, 25});
     });
     EXPECT_TRUE(page.ok()) << definition.id << " " << query.list << " " << query.sort << ": "
-                           << (page.ok() ? "" : Told(page.error()));
+                           << (page.ok() ? "" : ToldError(page.error()));
     return page.ok() ? page->count : -1;
   }
 
@@ -269,7 +269,7 @@ void ShippedRegisters::Walk(const Definition& definition) {
       Result<Way> found = Find(definition, std::move(way));
       if (!found.ok()) {
         ADD_FAILURE() << definition.id << ": " << act.name << " from " << state << ": "
-                      << Told(found.error());
+                      << ToldError(found.error());
         continue;
       }
       taken.insert(act.name);
@@ -347,7 +347,7 @@ TEST_P(ShippedRegisters, AStrangerMayDoNothingAndACitizenWhatThePublicPartSays) 
     citizen_ = true;
     const Result<Record> sent = As(&stranger_, kFirstDay, make);
     const bool may_send = definition.open && definition.open->submit;
-    EXPECT_EQ(sent.ok(), may_send) << (sent.ok() ? "" : Told(sent.error()));
+    EXPECT_EQ(sent.ok(), may_send) << (sent.ok() ? "" : ToldError(sent.error()));
     const auto make_all = [&](sql::Connection& c, const RecordContext& context) {
       return MakeRecord(c, context, definition, {diskominfo_, Sample(definition).All(), ""});
     };
@@ -364,7 +364,7 @@ TEST_P(ShippedRegisters, AStrangerMayDoNothingAndACitizenWhatThePublicPartSays) 
     if (submit != nullptr && sent.ok() && Has(submit->from, sent->state)) {
       Attach(definition, sent->id);
       const Result<Record> done = Take(stranger_, definition, *sent, *submit, {}, kFirstDay);
-      EXPECT_TRUE(done.ok()) << Told(done.error());
+      EXPECT_TRUE(done.ok()) << ToldError(done.error());
     }
     citizen_ = false;
   }

@@ -10,7 +10,7 @@
 namespace sinergi::expression {
 namespace {
 
-const Names& AllNames() {
+const Names& ColumnNames() {
   static const Names names = {
       {"kind", {Type::Kind::kChoice, {"a", "b"}}}, {"tags", {Type::Kind::kChoices, {"x", "y"}}},
       {"money", {Type::Kind::kNumber, {}}},        {"share", {Type::Kind::kNumber, {}}},
@@ -128,7 +128,7 @@ TEST_P(ToSqlTest, AnswersAsEvaluateDoes) {
                 }).ok());
   for (int round = 0; round < 300; ++round) {
     const std::string text = RandomCondition(random, round % 3);
-    const auto read = Read(text, AllNames(), Type::Kind::kYesNo);
+    const auto read = Read(text, ColumnNames(), Type::Kind::kYesNo);
     ASSERT_TRUE(std::holds_alternative<Expression>(read)) << text << std::get<Fault>(read).code;
     const auto& expression = std::get<Expression>(read);
     const auto translated = ToSql(expression, ColumnOf);
@@ -156,7 +156,7 @@ INSTANTIATE_TEST_SUITE_P(Backends, ToSqlTest, testing::ValuesIn(testkit::Backend
 TEST(ToSql, WhatCannotSelectIsRefused) {
   for (const char* text : {"money * 2 > 1", "money / 2 > 1", "length(name) > 2", "count(rows) > 1",
                            "starts(name, name)", "share > 1 / 3", "days(on, on) > 1"}) {
-    const auto read = Read(text, AllNames());
+    const auto read = Read(text, ColumnNames());
     ASSERT_TRUE(std::holds_alternative<Expression>(read)) << text;
     const auto translated = ToSql(std::get<Expression>(read), ColumnOf);
     ASSERT_TRUE(std::holds_alternative<Fault>(translated)) << text;
@@ -167,7 +167,7 @@ TEST(ToSql, WhatCannotSelectIsRefused) {
 TEST(ToSql, IsBounded) {
   std::string nested = "done";
   for (int i = 0; i < 30; ++i) nested = "if(" + nested + ", done, done)";
-  const auto read = Read(nested, AllNames());
+  const auto read = Read(nested, ColumnNames());
   ASSERT_TRUE(std::holds_alternative<Expression>(read));
   EXPECT_TRUE(std::holds_alternative<Fault>(ToSql(std::get<Expression>(read), ColumnOf)));
 }

@@ -34,12 +34,12 @@ constexpr Type kTypes[] = {
     {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 };
 
-using Shared = std::shared_ptr<const std::string>;
+using SharedBytes = std::shared_ptr<const std::string>;
 
 // A file with its forms, ready to be sent by many answers at once.
 struct Asset {
   std::string type, tag;
-  Shared plain, brotli, gzip;
+  SharedBytes plain, brotli, gzip;
 
   Response Answer(const Request& request, const char* cache_control) const {
     Coding coding = Preferred(request.Header("accept-encoding"));
@@ -54,7 +54,7 @@ struct Asset {
   }
 };
 
-Shared Share(std::string_view bytes) {
+SharedBytes Share(std::string_view bytes) {
   return bytes.empty() ? nullptr : std::make_shared<std::string>(bytes);
 }
 

@@ -76,7 +76,7 @@ std::optional<Disposition> ReadDisposition(std::string_view text) {
   return out;
 }
 
-const std::string* Find(const Pairs& pairs, std::string_view name) {
+const std::string* FindField(const Pairs& pairs, std::string_view name) {
   for (const auto& [key, value] : pairs) {
     if (key == name) return &value;
   }
@@ -91,10 +91,10 @@ struct PartHead {
 bool ReadDispositionOf(std::string_view text, PartHead& head) {
   const std::optional<Disposition> disposition = ReadDisposition(text);
   if (!disposition || disposition->value != "form-data") return false;
-  const std::string* name = Find(disposition->params, "name");
+  const std::string* name = FindField(disposition->params, "name");
   if (name == nullptr || !IsCleanText(*name)) return false;
   head.name = *name;
-  const std::string* file = Find(disposition->params, "filename");
+  const std::string* file = FindField(disposition->params, "filename");
   if (file == nullptr) return true;
   if (!IsCleanText(*file)) return false;
   head.file_name = file->substr(file->find_last_of("/\\") + 1);  // old browsers send the whole path
@@ -193,7 +193,7 @@ bool Read(const Request& request, Form& form) {
     return fields.has_value();
   }
   if (type->value != "multipart/form-data") return false;
-  const std::string* boundary = Find(type->params, "boundary");
+  const std::string* boundary = FindField(type->params, "boundary");
   return boundary != nullptr && IsBoundary(*boundary) && ReadMultipart(request.body, *boundary, form);
 }
 

@@ -83,7 +83,7 @@ std::string_view Reason(int status) {
   }
 }
 
-const std::string* Find(const Pairs& headers, std::string_view name) {
+const std::string* FindHeader(const Pairs& headers, std::string_view name) {
   for (const auto& [known, value] : headers) {
     if (EqualsFolded(known, name)) return &value;
   }
@@ -109,7 +109,7 @@ bool HasNoBody(int status) {
 
 void TurnIntoNotModified(Response& response, const Asked& asked) {
   const bool reading = asked.method == Method::kGet || asked.method == Method::kHead;
-  const std::string* tag = Find(response.headers, "ETag");
+  const std::string* tag = FindHeader(response.headers, "ETag");
   if (!reading || response.status != 200 || tag == nullptr || !Matches(asked.if_none_match, *tag)) return;
   response.status = 304;
   response.body.clear();
@@ -120,7 +120,7 @@ void TurnIntoNotModified(Response& response, const Asked& asked) {
 }
 
 void AddVary(Response& response) {
-  const std::string* vary = Find(response.headers, "Vary");
+  const std::string* vary = FindHeader(response.headers, "Vary");
   if (vary != nullptr && ContainsFolded(*vary, "accept-encoding")) return;
   response.Set("Vary", vary == nullptr ? "Accept-Encoding" : *vary + ", Accept-Encoding");
 }
@@ -128,16 +128,16 @@ void AddVary(Response& response) {
 void CompressBody(Response& response, const Asked& asked) {
   const std::string_view body =
       response.shared_body ? std::string_view(*response.shared_body) : response.body;
-  const std::string* type = Find(response.headers, "Content-Type");
+  const std::string* type = FindHeader(response.headers, "Content-Type");
   if (body.size() <= kSmallestCompressed || type == nullptr || !IsCompressible(*type)) return;
-  if (Find(response.headers, "Content-Encoding") != nullptr) return;
+  if (FindHeader(response.headers, "Content-Encoding") != nullptr) return;
   AddVary(response);
   const Coding coding = Preferred(asked.accept_encoding);
   if (coding == Coding::kPlain) return;
   response.body = Compress(body, coding);
   response.shared_body = nullptr;
   response.headers.emplace_back("Content-Encoding", CodingName(coding));
-  const std::string* tag = Find(response.headers, "ETag");
+  const std::string* tag = FindHeader(response.headers, "ETag");
   if (tag != nullptr && !tag->starts_with("W/")) response.Set("ETag", "W/" + *tag);
 }
 
@@ -159,7 +159,7 @@ std::string HeadOf(const Response& response, size_t body_size, bool keep_alive) 
   Put(head, "Date", DateNow());
   for (const auto& [name, value] : response.headers) Put(head, name, value);
   for (const Default& header : kDefaults) {
-    if (Find(response.headers, header.name) == nullptr) Put(head, header.name, header.value);
+    if (FindHeader(response.headers, header.name) == nullptr) Put(head, header.name, header.value);
   }
   if (!HasNoBody(response.status)) Put(head, "Content-Length", fmt::format_int(body_size).c_str());
   if (!keep_alive) Put(head, "Connection", "close");

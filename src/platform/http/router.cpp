@@ -8,11 +8,9 @@
 #include "platform/files/texts.h"
 
 namespace sinergi::http {
-namespace {
-
 constexpr Method kRouted[] = {Method::kGet, Method::kPost, Method::kPut, Method::kDelete};
-constexpr const char* kNames[] = {"GET, HEAD", "POST", "PUT", "DELETE"};
-using Parts = std::vector<std::string_view>;
+constexpr const char* kMethodNames[] = {"GET, HEAD", "POST", "PUT", "DELETE"};
+using PathParts = std::vector<std::string_view>;
 
 struct Route {
   Handler handler;
@@ -21,11 +19,13 @@ struct Route {
 };
 
 // A place in the tree of path segments. A route has its own names for the {…} segments above it.
-struct Node {
-  std::map<std::string, Node, std::less<>> literals;
-  std::unique_ptr<Node> any;
+struct RouteNode {
+  std::map<std::string, RouteNode, std::less<>> literals;
+  std::unique_ptr<RouteNode> any;
   std::optional<Route> routes[std::size(kRouted)];
 };
+
+namespace {
 
 int MethodIndex(Method method) {
   if (method == Method::kHead) method = Method::kGet;
@@ -33,7 +33,7 @@ int MethodIndex(Method method) {
   return found == std::end(kRouted) ? -1 : static_cast<int>(found - kRouted);
 }
 
-Parts PartsOf(std::string_view path) {
+PathParts PartsOf(std::string_view path) {
   if (path.starts_with('/')) path.remove_prefix(1);
   return Split(path, '/');
 }
@@ -45,12 +45,12 @@ bool IsParam(std::string_view part) {
 // What a path leads to: the route, the values of its {…}, and the methods that the path would allow.
 struct Match {
   const Route* route = nullptr;
-  Parts values;
+  PathParts values;
   bool allowed[std::size(kRouted)] = {};
 };
 
 // Literals first, then {…}: each place of the tree is visited at most once.
-void Search(const Node& node, const Parts& parts, size_t depth, int method, Match& match) {
+void Search(const RouteNode& node, const PathParts& parts, size_t depth, int method, Match& match) {
   if (depth == parts.size()) {
     for (size_t i = 0; i < std::size(kRouted); ++i) match.allowed[i] |= node.routes[i].has_value();
     if (method >= 0 && node.routes[method]) match.route = &*node.routes[method];
@@ -67,7 +67,7 @@ void Search(const Node& node, const Parts& parts, size_t depth, int method, Matc
 Response Refusal(const Match& match) {
   std::string allow;
   for (size_t i = 0; i < std::size(kRouted); ++i) {
-    if (match.allowed[i]) allow += (allow.empty() ? "" : ", ") + std::string(kNames[i]);
+    if (match.allowed[i]) allow += (allow.empty() ? "" : ", ") + std::string(kMethodNames[i]);
   }
   const auto text = [](const char* key) { return Texts::Shipped().Raw(Lang::kId, key) + "\n"; };
   if (allow.empty()) return Response::Text(text("error.http.not_found"), 404);
@@ -78,7 +78,7 @@ Response Refusal(const Match& match) {
 
 struct Router::Impl {
   using Wrapper = std::function<Response(const Request&, const Handler&)>;
-  Node root;
+  RouteNode root;
   std::vector<Wrapper> wrappers;
 
   Match Find(Method method, std::string_view path) const {
@@ -89,12 +89,12 @@ struct Router::Impl {
 
   void Add(Method method, std::string_view pattern, Handler handler, RouteOptions options) {
     ENSURE(pattern.starts_with('/') && handler != nullptr);
-    Node* node = &root;
+    RouteNode* node = &root;
     Route route{std::move(handler), options, {}};
     for (const std::string_view part : PartsOf(pattern)) {
       if (IsParam(part)) {
         route.param_names.emplace_back(part.substr(1, part.size() - 2));
-        if (node->any == nullptr) node->any = std::make_unique<Node>();
+        if (node->any == nullptr) node->any = std::make_unique<RouteNode>();
         node = node->any.get();
       } else {
         node = &node->literals[std::string(part)];

@@ -23,7 +23,7 @@ std::string Ask(const Router& router, Method method, std::string path) {
   return response.status == 200 ? response.body : std::to_string(response.status);
 }
 
-Router Routes() {
+Router RouterRoutes() {
   Router router;
   router.Get("/", Say("root"));
   router.Get("/units/{code}", Say("unit"));
@@ -59,7 +59,7 @@ TEST(Router, FindsByDecisionTable) {
       {Method::kOther, "/", "405"},
       {Method::kPost, "/", "405"},
   };
-  const Router router = Routes();
+  const Router router = RouterRoutes();
   for (const auto& c : kCases) EXPECT_EQ(Ask(router, c.method, c.path), c.answer) << c.path;
 }
 
@@ -67,13 +67,13 @@ TEST(Router, SaysWhatIsAllowed) {
   Request request;
   request.method = Method::kPut;
   request.path = "/units/new";
-  const Response response = Routes().Answer(request);
+  const Response response = RouterRoutes().Answer(request);
   EXPECT_EQ(response.headers.back(),
             (std::pair<std::string, std::string>("Allow", "GET, HEAD, POST, DELETE")));
 }
 
 TEST(Router, KnowsTheBodyLimits) {
-  const Router router = Routes();
+  const Router router = RouterRoutes();
   EXPECT_EQ(router.BodyLimit(Method::kPost, "/units/1"), 7u);
   EXPECT_EQ(router.BodyLimit(Method::kGet, "/units/1"), 0u);
   EXPECT_EQ(router.BodyLimit(Method::kPost, "/nowhere"), 0u);
@@ -81,13 +81,13 @@ TEST(Router, KnowsTheBodyLimits) {
 }
 
 TEST(Router, TwoEqualPatternsAreABug) {
-  Router router = Routes();
+  Router router = RouterRoutes();
   EXPECT_THROW(router.Get("/units/{other}", Say("x")), BrokenInvariant);
   EXPECT_NO_THROW(router.Put("/units/{other}", Say("x")));
 }
 
 TEST(Router, WrapsOutermostLastAndAroundRefusalsToo) {
-  Router router = Routes();
+  Router router = RouterRoutes();
   for (const char* name : {"a", "b"}) {
     router.Wrap([name](const Request& request, const Handler& inner) {
       Response response = inner(request);

@@ -65,25 +65,14 @@ void WritePage(const fs::path& file, std::string_view html) {
 }
 
 std::vector<std::string> CommandLine(const std::string& browser, const fs::path& folder) {
-  std::vector<std::string> args = {browser,
-                                   "--headless",
-                                   "--disable-gpu",
-                                   "--no-first-run",
-                                   "--no-default-browser-check",
-                                   "--disable-background-networking",
-                                   "--disable-component-update",
-                                   "--disable-sync",
-                                   "--disable-quic",
-                                   "--disable-extensions",
-                                   "--disable-breakpad",
-                                   "--disable-dev-shm-usage",
-                                   // No machine code made at run time: pages of ours have no scripts, and a
-                                   // service that may not have writable code (systemd) can print.
-                                   "--js-flags=--jitless",
-                                   "--no-pdf-header-footer",
-                                   "--host-resolver-rules=MAP * ~NOTFOUND",
-                                   "--user-data-dir=" + (folder / "profile").string(),
-                                   "--print-to-pdf=" + (folder / "out.pdf").string()};
+  std::vector<std::string> args = {
+      browser, "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+      "--disable-extensions", "--disable-breakpad", "--disable-dev-shm-usage",
+      // No machine code made at run time: pages of ours have no scripts, and a
+      // service that may not have writable code (systemd) can print.
+      "--js-flags=--jitless", "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND",
+      "--user-data-dir=" + (folder / "profile").string(), "--print-to-pdf=" + (folder / "out.pdf").string()};
   if (IsRoot()) args.push_back("--no-sandbox");  // Chromium refuses to start its sandbox as root
   args.push_back("file://" + (folder / "page.html").string());
   return args;

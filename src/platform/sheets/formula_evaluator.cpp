@@ -8,11 +8,11 @@
 namespace sinergi::sheets {
 namespace {
 
-using Kind = Formula::Kind;
+using FormulaKind = Formula::Kind;
 
 FormulaValue Literal(const Formula& formula) {
-  if (formula.kind == Kind::kText) return FormulaValue::Text(formula.text);
-  if (formula.kind == Kind::kBool) return FormulaValue::Bool(formula.text == "1");
+  if (formula.kind == FormulaKind::kText) return FormulaValue::Text(formula.text);
+  if (formula.kind == FormulaKind::kBool) return FormulaValue::Bool(formula.text == "1");
   const auto number = ReadNumber(formula.text);
   return number ? FormulaValue::Number(*number) : FormulaValue::Fault("#NUM!");
 }
@@ -21,16 +21,16 @@ FormulaValue Literal(const Formula& formula) {
 
 FormulaValue FormulaEvaluator::Evaluate(const Formula& formula) const {
   switch (formula.kind) {
-    case Kind::kReference:
-    case Kind::kRange:
+    case FormulaKind::kReference:
+    case FormulaKind::kRange:
       return EvaluateRange(formula);
-    case Kind::kBinary:
+    case FormulaKind::kBinary:
       return EvaluateBinary(formula);
-    case Kind::kUnary:
+    case FormulaKind::kUnary:
       return ApplyUnary(formula.text, Evaluate(formula.parts[0]));
-    case Kind::kCall:
+    case FormulaKind::kCall:
       return CallFunction(*this, formula);
-    case Kind::kUnknown:
+    case FormulaKind::kUnknown:
       return formula.text.starts_with('#') ? FormulaValue::Fault(formula.text) : FormulaValue::Unknown();
     default:
       return Literal(formula);
@@ -40,7 +40,7 @@ FormulaValue FormulaEvaluator::Evaluate(const Formula& formula) const {
 // Long sums are deep on the left: down in a loop, then back up.
 FormulaValue FormulaEvaluator::EvaluateBinary(const Formula& formula) const {
   std::vector<const Formula*> spine{&formula};
-  while (spine.back()->parts[0].kind == Kind::kBinary) spine.push_back(&spine.back()->parts[0]);
+  while (spine.back()->parts[0].kind == FormulaKind::kBinary) spine.push_back(&spine.back()->parts[0]);
   FormulaValue value = Evaluate(spine.back()->parts[0]);
   for (size_t i = spine.size(); i-- > 0;)
     value = ApplyBinary(spine[i]->text, value, Evaluate(spine[i]->parts[1]));

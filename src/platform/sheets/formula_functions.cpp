@@ -11,7 +11,7 @@
 namespace sinergi::sheets {
 namespace {
 
-using Kind = FormulaValue::Kind;
+using ValueKind = FormulaValue::Kind;
 using Evaluator = FormulaEvaluator;
 
 bool IsRange(const Formula& part) {
@@ -24,7 +24,7 @@ FormulaValue Aggregate(int number, const FormulaTally& tally) {
   if (tally.unknown) return FormulaValue::Unknown();
   if (number == 2) return FormulaValue::Number(static_cast<double>(tally.numbers));
   if (number == 3) return FormulaValue::Number(static_cast<double>(tally.filled));
-  if (tally.fault.kind == Kind::kError) return tally.fault;
+  if (tally.fault.kind == ValueKind::kError) return tally.fault;
   const bool none = tally.numbers == 0;
   switch (number) {
     case 1:
@@ -65,7 +65,7 @@ FormulaValue If(const Evaluator& evaluator, const Formula& call) {
 
 FormulaValue IfError(const Evaluator& evaluator, const Formula& call) {
   FormulaValue value = evaluator.Evaluate(call.parts[0]);
-  return value.kind == Kind::kError ? evaluator.Evaluate(call.parts[1]) : value;
+  return value.kind == ValueKind::kError ? evaluator.Evaluate(call.parts[1]) : value;
 }
 
 // Rounds what the number shows in 15 digits, so that 2.675 rounds up although its binary fraction is a little
@@ -104,12 +104,12 @@ FormulaValue Not(const Evaluator& evaluator, const Formula& call) {
 
 FormulaValue IsNumber(const Evaluator& evaluator, const Formula& call) {
   const FormulaValue value = evaluator.Evaluate(call.parts[0]);
-  return value.kind == Kind::kUnknown ? value : FormulaValue::Bool(value.kind == Kind::kNumber);
+  return value.kind == ValueKind::kUnknown ? value : FormulaValue::Bool(value.kind == ValueKind::kNumber);
 }
 
 FormulaValue IsError(const Evaluator& evaluator, const Formula& call) {
   const FormulaValue value = evaluator.Evaluate(call.parts[0]);
-  return value.kind == Kind::kUnknown ? value : FormulaValue::Bool(value.kind == Kind::kError);
+  return value.kind == ValueKind::kUnknown ? value : FormulaValue::Bool(value.kind == ValueKind::kError);
 }
 
 // AND and OR: truth values and numbers, in ranges those alone; none at all is #VALUE!.
@@ -118,7 +118,7 @@ FormulaValue Logic(const Evaluator& evaluator, const Formula& call) {
   int64_t count = 0, trues = 0;
   FormulaValue stop;
   const auto add = [&](const FormulaValue& value) {
-    if (value.kind == Kind::kUnknown || (value.kind == Kind::kError && !stop.Stops())) stop = value;
+    if (value.kind == ValueKind::kUnknown || (value.kind == ValueKind::kError && !stop.Stops())) stop = value;
     if (value.Stops()) return;
     ++count;
     trues += value.number != 0;
@@ -128,7 +128,7 @@ FormulaValue Logic(const Evaluator& evaluator, const Formula& call) {
     if (!IsRange(part)) {
       add(AsBool(evaluator.Evaluate(part)));
     } else if (!evaluator.EachCell(part, why, [&](CellRef, const Cell&, const FormulaValue& value) {
-                 if (value.kind != Kind::kText && value.kind != Kind::kBlank) add(value);
+                 if (value.kind != ValueKind::kText && value.kind != ValueKind::kBlank) add(value);
                })) {
       add(why);
     }
@@ -154,10 +154,10 @@ FormulaValue SumProduct(const Evaluator& evaluator, const Formula& call) {
   double sum = 0;
   FormulaValue stop, why;
   const auto keep = [&](const FormulaValue& value) {
-    if (value.kind == Kind::kUnknown || (value.kind == Kind::kError && !stop.Stops())) stop = value;
+    if (value.kind == ValueKind::kUnknown || (value.kind == ValueKind::kError && !stop.Stops())) stop = value;
   };
   const auto add = [&](CellRef ref, const Cell&, const FormulaValue& first) {
-    double product = first.kind == Kind::kNumber ? first.number : 0;
+    double product = first.kind == ValueKind::kNumber ? first.number : 0;
     keep(first);
     const CellRef origin = call.parts[0].range.from;
     for (size_t i = 1; i < call.parts.size(); ++i) {
@@ -166,7 +166,7 @@ FormulaValue SumProduct(const Evaluator& evaluator, const Formula& call) {
           evaluator.At(*evaluator.SheetOf(call.parts[i]),
                        {from.row + ref.row - origin.row, from.column + ref.column - origin.column});
       keep(value);
-      product *= value.kind == Kind::kNumber ? value.number : 0;
+      product *= value.kind == ValueKind::kNumber ? value.number : 0;
     }
     sum += product;
   };

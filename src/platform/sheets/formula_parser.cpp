@@ -7,7 +7,7 @@
 namespace sinergi::sheets {
 namespace {
 
-using Kind = Formula::Kind;
+using FormulaKind = Formula::Kind;
 using Token = FormulaToken::Kind;
 
 constexpr size_t kMaxLength = 8192;
@@ -66,7 +66,7 @@ class Parser {
     if (++depth_ > kMaxDepth) return Fail();
     Formula left = Signed();
     for (int strength = Strength(Next()); strength >= weakest; strength = Strength(Next())) {
-      Formula node{Kind::kBinary, Next().text, {}, {}, {}};
+      Formula node{FormulaKind::kBinary, Next().text, {}, {}, {}};
       ++at_;
       node.parts.push_back(std::move(left));
       node.parts.push_back(Expression(strength + 1));
@@ -79,7 +79,7 @@ class Parser {
   Formula Signed() {
     if (!Next().Is("-") && !Next().Is("+")) return WithPercent();
     if (++depth_ > kMaxDepth) return Fail();
-    Formula node{Kind::kUnary, Next().text, {}, {}, {}};
+    Formula node{FormulaKind::kUnary, Next().text, {}, {}, {}};
     ++at_;
     node.parts.push_back(Signed());
     --depth_;
@@ -90,7 +90,7 @@ class Parser {
     Formula operand = Operand();
     for (int times = 0; Take("%"); ++times) {
       if (times == kMaxDepth) return Fail();
-      Formula node{Kind::kUnary, "%", {}, {}, {}};
+      Formula node{FormulaKind::kUnary, "%", {}, {}, {}};
       node.parts.push_back(std::move(operand));
       operand = std::move(node);
     }
@@ -101,11 +101,11 @@ class Parser {
     const FormulaToken& token = Next();
     switch (token.kind) {
       case Token::kNumber:
-        return After().Is(":") ? Span({}) : Literal(Kind::kNumber);
+        return After().Is(":") ? Span({}) : Literal(FormulaKind::kNumber);
       case Token::kText:
-        return Literal(Kind::kText);
+        return Literal(FormulaKind::kText);
       case Token::kError:
-        return Literal(Kind::kUnknown);
+        return Literal(FormulaKind::kUnknown);
       case Token::kQuotedSheet:
         return OtherSheet();
       case Token::kName:
@@ -115,7 +115,7 @@ class Parser {
     }
   }
 
-  Formula Literal(Kind kind) {
+  Formula Literal(FormulaKind kind) {
     Formula node{kind, Next().text, {}, {}, {}};
     ++at_;
     return node;
@@ -131,8 +131,9 @@ class Parser {
     const std::string upper = Upper(Next().text);
     const auto ref = ReadReference(Next().text);
     if (ref && (ref->IsCell() || After().Is(":"))) return Span({});
-    Formula node = Literal(Kind::kUnknown);
-    if (upper == "TRUE" || upper == "FALSE") node.kind = Kind::kBool, node.text = upper == "TRUE" ? "1" : "0";
+    Formula node = Literal(FormulaKind::kUnknown);
+    if (upper == "TRUE" || upper == "FALSE")
+      node.kind = FormulaKind::kBool, node.text = upper == "TRUE" ? "1" : "0";
     return node;
   }
 
@@ -141,7 +142,7 @@ class Parser {
     // Sheets of other workbooks and the same cell of several sheets at once.
     if (sheet.empty() || sheet.find_first_of("[]:") != std::string::npos || !After().Is("!")) return Fail();
     at_ += 2;
-    if (Next().kind == Token::kError) return Literal(Kind::kUnknown);
+    if (Next().kind == Token::kError) return Literal(FormulaKind::kUnknown);
     return Span(sheet);
   }
 
@@ -149,19 +150,19 @@ class Parser {
   Formula Span(std::string sheet) {
     const auto first = Endpoint();
     if (!first) return Fail();
-    Formula node{Kind::kReference, {}, std::move(sheet), Whole(*first), {}};
+    Formula node{FormulaKind::kReference, {}, std::move(sheet), Whole(*first), {}};
     while (Take(":")) {
       if (After().Is("!") && Next().text == node.sheet) at_ += 2;
       const auto endpoint = Endpoint();
       if (!endpoint) return Fail();
       const CellRange more = Whole(*endpoint);
-      node.kind = Kind::kRange;
+      node.kind = FormulaKind::kRange;
       node.range.from = {std::min(node.range.from.row, more.from.row),
                          std::min(node.range.from.column, more.from.column)};
       node.range.to = {std::max(node.range.to.row, more.to.row),
                        std::max(node.range.to.column, more.to.column)};
     }
-    return node.kind == Kind::kReference && !first->IsCell() ? Fail() : std::move(node);
+    return node.kind == FormulaKind::kReference && !first->IsCell() ? Fail() : std::move(node);
   }
 
   std::optional<ReferenceText> Endpoint() {
@@ -177,14 +178,14 @@ class Parser {
   }
 
   Formula Call() {
-    Formula node{Kind::kCall, Upper(Next().text), {}, {}, {}};
+    Formula node{FormulaKind::kCall, Upper(Next().text), {}, {}, {}};
     if (std::find(std::begin(kFunctions), std::end(kFunctions), node.text) == std::end(kFunctions))
-      node.kind = Kind::kUnknown;
+      node.kind = FormulaKind::kUnknown;
     at_ += 2;
     if (Take(")")) return node;
     do {
       const bool left_out = Next().Is(",") || Next().Is(")");
-      node.parts.push_back(left_out ? Formula{Kind::kNumber, "0", {}, {}, {}} : Expression(1));
+      node.parts.push_back(left_out ? Formula{FormulaKind::kNumber, "0", {}, {}, {}} : Expression(1));
     } while (Take(","));
     return Take(")") ? std::move(node) : Fail();
   }
@@ -208,9 +209,9 @@ Formula ParseFormula(std::string_view text) {
 void EachReference(const Formula& formula, const std::function<void(const Formula&)>& fn) {
   // Down the left side in a loop: long sums are deep there and nowhere else.
   std::vector<const Formula*> spine{&formula};
-  while (spine.back()->kind == Kind::kBinary) spine.push_back(&spine.back()->parts[0]);
+  while (spine.back()->kind == FormulaKind::kBinary) spine.push_back(&spine.back()->parts[0]);
   const Formula& first = *spine.back();
-  if (first.kind == Kind::kReference || first.kind == Kind::kRange) fn(first);
+  if (first.kind == FormulaKind::kReference || first.kind == FormulaKind::kRange) fn(first);
   for (const Formula& part : first.parts) EachReference(part, fn);
   for (size_t i = spine.size() - 1; i-- > 0;) EachReference(spine[i]->parts[1], fn);
 }

@@ -5,7 +5,7 @@
 namespace sinergi::sheets {
 namespace {
 
-using Kind = FormulaValue::Kind;
+using ValueKind = FormulaValue::Kind;
 
 void AddNumber(FormulaTally& tally, double number) {
   tally.sum += number;
@@ -16,14 +16,14 @@ void AddNumber(FormulaTally& tally, double number) {
 }
 
 void AddFault(FormulaTally& tally, const FormulaValue& value) {
-  if (value.kind == Kind::kUnknown) tally.unknown = true;
-  if (value.kind == Kind::kError && tally.fault.kind == Kind::kBlank) tally.fault = value;
+  if (value.kind == ValueKind::kUnknown) tally.unknown = true;
+  if (value.kind == ValueKind::kError && tally.fault.kind == ValueKind::kBlank) tally.fault = value;
 }
 
 void AddDirect(FormulaTally& tally, const FormulaValue& value) {
   ++tally.filled;
   const FormulaValue number = AsNumber(value);
-  if (number.kind == Kind::kNumber)
+  if (number.kind == ValueKind::kNumber)
     AddNumber(tally, number.number);
   else
     AddFault(tally, number);
@@ -49,8 +49,8 @@ FormulaTally TallyArguments(const FormulaEvaluator& evaluator, const Formula& ca
         evaluator.EachCell(part, why, [&](CellRef ref, const Cell& cell, const FormulaValue& value) {
           if (options.skip_hidden_rows && Hidden(evaluator, part, ref)) return;
           if (options.skip_subtotals && cell.formula.find("SUBTOTAL(") != std::string::npos) return;
-          if (value.kind != Kind::kBlank) ++tally.filled;
-          if (value.kind == Kind::kNumber) AddNumber(tally, value.number);
+          if (value.kind != ValueKind::kBlank) ++tally.filled;
+          if (value.kind == ValueKind::kNumber) AddNumber(tally, value.number);
           AddFault(tally, value);
         });
     if (!done) AddFault(tally, why);

@@ -1,15 +1,12 @@
 #include "platform/sheets/formula_tokens.h"
 
+#include "base/text.h"
 #include "platform/sheets/reference_text.h"
 
 namespace sinergi::sheets {
 namespace {
 
-using Kind = FormulaToken::Kind;
-
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
+using TokenKind = FormulaToken::Kind;
 
 size_t DigitRun(std::string_view text, size_t from) {
   while (from < text.size() && IsDigit(text[from])) ++from;
@@ -60,15 +57,15 @@ bool TakeToken(std::string_view& rest, std::vector<FormulaToken>& tokens) {
     n = QuotedRun(rest);
     auto text = Unquote(rest.substr(0, n));
     if (!text) return false;
-    token = {c == '"' ? Kind::kText : Kind::kQuotedSheet, std::move(*text)};
+    token = {c == '"' ? TokenKind::kText : TokenKind::kQuotedSheet, std::move(*text)};
   } else if (IsDigit(c) || (c == '.' && rest.size() > 1 && IsDigit(rest[1]))) {
-    token = {Kind::kNumber, std::string(rest.substr(0, n = NumberRun(rest)))};
+    token = {TokenKind::kNumber, std::string(rest.substr(0, n = NumberRun(rest)))};
   } else if ((n = ErrorRun(rest)) > 0) {
-    token = {Kind::kError, std::string(rest.substr(0, n))};
+    token = {TokenKind::kError, std::string(rest.substr(0, n))};
   } else if ((n = OperatorLength(rest)) > 0) {
-    token = {Kind::kOperator, std::string(rest.substr(0, n))};
+    token = {TokenKind::kOperator, std::string(rest.substr(0, n))};
   } else if ((n = NameRun(rest)) > 0) {
-    token = {Kind::kName, std::string(rest.substr(0, n))};
+    token = {TokenKind::kName, std::string(rest.substr(0, n))};
   }
   rest.remove_prefix(n);
   tokens.push_back(std::move(token));

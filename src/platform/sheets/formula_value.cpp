@@ -8,7 +8,7 @@
 namespace sinergi::sheets {
 namespace {
 
-using Kind = FormulaValue::Kind;
+using ValueKind = FormulaValue::Kind;
 
 // A difference that is nothing but the rounding of binary fractions counts as zero, as in Excel (0.3-0.2-0.1
 // = 0).
@@ -39,21 +39,21 @@ FormulaValue Arithmetic(char op, double left, double right) {
 }
 
 int Rank(const FormulaValue& value) {
-  return value.kind == Kind::kText ? 1 : value.kind == Kind::kBool ? 2 : 0;
+  return value.kind == ValueKind::kText ? 1 : value.kind == ValueKind::kBool ? 2 : 0;
 }
 
 // A blank becomes what the other side is: "", FALSE or 0.
 FormulaValue Like(const FormulaValue& value, const FormulaValue& other) {
-  if (value.kind != Kind::kBlank) return value;
-  if (other.kind == Kind::kText) return FormulaValue::Text("");
-  return other.kind == Kind::kBool ? FormulaValue::Bool(false) : FormulaValue::Number(0);
+  if (value.kind != ValueKind::kBlank) return value;
+  if (other.kind == ValueKind::kText) return FormulaValue::Text("");
+  return other.kind == ValueKind::kBool ? FormulaValue::Bool(false) : FormulaValue::Number(0);
 }
 
 // Numbers before texts before truth values; texts without regard to capitals.
 int Order(const FormulaValue& a, const FormulaValue& b) {
   const FormulaValue left = Like(a, b), right = Like(b, a);
   if (Rank(left) != Rank(right)) return Rank(left) < Rank(right) ? -1 : 1;
-  if (left.kind == Kind::kText) {
+  if (left.kind == ValueKind::kText) {
     const int order = LowerAscii(left.text).compare(LowerAscii(right.text));
     return order < 0 ? -1 : order > 0;
   }
@@ -72,7 +72,7 @@ FormulaValue Compare(std::string_view op, int order) {
 }  // namespace
 
 FormulaValue FormulaValue::Number(double number) {
-  return std::isfinite(number) ? FormulaValue{Kind::kNumber, number, {}} : Fault("#NUM!");
+  return std::isfinite(number) ? FormulaValue{ValueKind::kNumber, number, {}} : Fault("#NUM!");
 }
 
 FormulaValue ValueOfCell(const Cell& cell) {
@@ -109,13 +109,13 @@ FormulaValue ValueOf(const Computed& computed) {
 
 Computed ToComputed(const FormulaValue& value) {
   switch (value.kind) {
-    case Kind::kNumber:
+    case ValueKind::kNumber:
       return {Computed::Kind::kNumber, value.number, {}};
-    case Kind::kText:
+    case ValueKind::kText:
       return {Computed::Kind::kText, 0, value.text};
-    case Kind::kBool:
+    case ValueKind::kBool:
       return {Computed::Kind::kBool, value.number, {}};
-    case Kind::kError:
+    case ValueKind::kError:
       return {Computed::Kind::kError, 0, value.text};
     default:
       return {};
@@ -124,28 +124,28 @@ Computed ToComputed(const FormulaValue& value) {
 
 FormulaValue AsNumber(const FormulaValue& value) {
   if (value.Stops()) return value;
-  if (value.kind != Kind::kText) return FormulaValue::Number(value.number);
+  if (value.kind != ValueKind::kText) return FormulaValue::Number(value.number);
   const auto number = ReadTypedNumber(value.text);
   return number ? FormulaValue::Number(*number) : FormulaValue::Fault("#VALUE!");
 }
 
 FormulaValue AsBool(const FormulaValue& value) {
   if (value.Stops()) return value;
-  if (value.kind != Kind::kText) return FormulaValue::Bool(value.number != 0);
+  if (value.kind != ValueKind::kText) return FormulaValue::Bool(value.number != 0);
   const std::string text = LowerAscii(value.text);
   if (text == "true" || text == "false") return FormulaValue::Bool(text == "true");
   return FormulaValue::Fault("#VALUE!");
 }
 
 std::string AsText(const FormulaValue& value) {
-  if (value.kind == Kind::kText) return value.text;
-  if (value.kind == Kind::kBool) return value.number != 0 ? "TRUE" : "FALSE";
-  return value.kind == Kind::kNumber ? ShowNumber(value.number) : "";
+  if (value.kind == ValueKind::kText) return value.text;
+  if (value.kind == ValueKind::kBool) return value.number != 0 ? "TRUE" : "FALSE";
+  return value.kind == ValueKind::kNumber ? ShowNumber(value.number) : "";
 }
 
 FormulaValue ApplyBinary(std::string_view op, const FormulaValue& left, const FormulaValue& right) {
   // What cannot be computed may hide an error, so it goes before errors.
-  if (left.kind == Kind::kUnknown || right.kind == Kind::kUnknown) return FormulaValue::Unknown();
+  if (left.kind == ValueKind::kUnknown || right.kind == ValueKind::kUnknown) return FormulaValue::Unknown();
   if (left.Stops()) return left;
   if (right.Stops()) return right;
   if (op == "&") {

@@ -1,13 +1,11 @@
 #include "platform/sheets/reference_text.h"
 
+#include "base/text.h"
 #include "platform/sheets/workbook.h"
 
 namespace sinergi::sheets {
 namespace {
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool IsLetter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }

@@ -7,7 +7,7 @@ namespace sinergi::sheets {
 namespace {
 
 // The cell as "kind:text" or "kind:text=formula"; "-" when it is empty.
-std::string Show(const Workbook& book, std::string_view at, size_t sheet = 0) {
+std::string ShowCell(const Workbook& book, std::string_view at, size_t sheet = 0) {
   const Cell* cell = book.sheets.at(sheet).At(*CellRef::Parse(at));
   if (cell == nullptr) return "-";
   return std::string(1, "entbx"[static_cast<int>(cell->kind)]) + ":" + cell->text +
@@ -28,31 +28,31 @@ TEST(XlsxReader, ReadsEveryKindOfValue) {
       R"(<c r="I1"><v>bukan angka</v></c></row>)",
       {{"xl/sharedStrings.xml",
         R"(<sst><si><t>nol</t></si><si><r><t>Ke</t></r><r><rPr><b/></rPr><t>dua</t></r><rPh sb="0" eb="1"><t>X</t></rPh></si></sst>)"}}));
-  EXPECT_EQ(Show(book, "A1"), "n:1.50");
-  EXPECT_EQ(Show(book, "B1"), "t:Kedua");
-  EXPECT_EQ(Show(book, "C1"), "b:1");
-  EXPECT_EQ(Show(book, "D1"), "x:#DIV/0!");
-  EXPECT_EQ(Show(book, "E1"), "t: di sini ");
-  EXPECT_EQ(Show(book, "F1"), "t:ab=\"a\"&\"b\"");
-  EXPECT_EQ(Show(book, "G1"), "e:=1+1");
-  EXPECT_EQ(Show(book, "H1"), "-");
-  EXPECT_EQ(Show(book, "I1"), "t:bukan angka");
+  EXPECT_EQ(ShowCell(book, "A1"), "n:1.50");
+  EXPECT_EQ(ShowCell(book, "B1"), "t:Kedua");
+  EXPECT_EQ(ShowCell(book, "C1"), "b:1");
+  EXPECT_EQ(ShowCell(book, "D1"), "x:#DIV/0!");
+  EXPECT_EQ(ShowCell(book, "E1"), "t: di sini ");
+  EXPECT_EQ(ShowCell(book, "F1"), "t:ab=\"a\"&\"b\"");
+  EXPECT_EQ(ShowCell(book, "G1"), "e:=1+1");
+  EXPECT_EQ(ShowCell(book, "H1"), "-");
+  EXPECT_EQ(ShowCell(book, "I1"), "t:bukan angka");
 }
 
 TEST(XlsxReader, CountsOnWhereRowsAndCellsDoNotSayWhereTheyAre) {
   const Workbook book = Read(MakeRows(
       R"(<row><c><v>1</v></c><c><v>2</v></c></row><row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>)"));
-  EXPECT_EQ(Show(book, "B1"), "n:2");
-  EXPECT_EQ(Show(book, "D4"), "n:4");
-  EXPECT_EQ(Show(book, "A5"), "n:5");
+  EXPECT_EQ(ShowCell(book, "B1"), "n:2");
+  EXPECT_EQ(ShowCell(book, "D4"), "n:4");
+  EXPECT_EQ(ShowCell(book, "A5"), "n:5");
 }
 
 TEST(XlsxReader, SortsCellsOutOfOrderAndKeepsTheLastOfTwo) {
   const Workbook book = Read(MakeRows(
       R"(<row r="2"><c r="C2"><v>3</v></c><c r="A2"><v>1</v></c><c r="C2"><v>33</v></c></row><row r="1"><c r="B1"><v>9</v></c></row>)"));
-  EXPECT_EQ(Show(book, "A2"), "n:1");
-  EXPECT_EQ(Show(book, "C2"), "n:33");
-  EXPECT_EQ(Show(book, "B1"), "n:9");
+  EXPECT_EQ(ShowCell(book, "A2"), "n:1");
+  EXPECT_EQ(ShowCell(book, "C2"), "n:33");
+  EXPECT_EQ(ShowCell(book, "B1"), "n:9");
   EXPECT_EQ(book.sheets[0].rows[1].cells.size(), 2u);
 }
 
@@ -60,15 +60,15 @@ TEST(XlsxReader, WritesSharedFormulasOutAndKeepsArrays) {
   const Workbook book = Read(MakeRows(
       R"(<row r="1"><c r="A1"><f t="shared" ref="A1:B2" si="0">C1+$C$1*SUM(C:C)</f><v>1</v></c><c r="B1"><f t="shared" si="0"/><v>2</v></c>)"
       R"(<c r="F1"><f t="array" ref="F1:F2">SUM(A1:A2*2)</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>3</v></c></row>)"));
-  EXPECT_EQ(Show(book, "B1"), "n:2=D1+$C$1*SUM(D:D)");
-  EXPECT_EQ(Show(book, "A2"), "n:3=C2+$C$1*SUM(C:C)");
-  EXPECT_EQ(Show(book, "F1"), "n:1=SUM(A1:A2*2)");
+  EXPECT_EQ(ShowCell(book, "B1"), "n:2=D1+$C$1*SUM(D:D)");
+  EXPECT_EQ(ShowCell(book, "A2"), "n:3=C2+$C$1*SUM(C:C)");
+  EXPECT_EQ(ShowCell(book, "F1"), "n:1=SUM(A1:A2*2)");
 }
 
 TEST(XlsxReader, DecodesEscapedCharacters) {
   const Workbook book = Read(MakeRows(
       R"(<row><c t="inlineStr"><is><t>a_x000D_b_x005F_c_xD83D__xDE00_d_x0000_e_xZZZZ_</t></is></c></row>)"));
-  EXPECT_EQ(Show(book, "A1"),
+  EXPECT_EQ(ShowCell(book, "A1"),
             "t:a\rb_c\xF0\x9F\x98\x80"
             "de_xZZZZ_");
 }
@@ -102,8 +102,8 @@ TEST(XlsxReader, FollowsTheBookForNamesOrderAndTargets) {
        {"xl/b.xml", "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}}));
   ASSERT_EQ(book.sheets.size(), 2u);
   EXPECT_EQ(book.sheets[0].name, "Kedua");
-  EXPECT_EQ(Show(book, "A1", 0), "n:2");
-  EXPECT_EQ(Show(book, "A1", 1), "n:1");
+  EXPECT_EQ(ShowCell(book, "A1", 0), "n:2");
+  EXPECT_EQ(ShowCell(book, "A1", 1), "n:1");
   EXPECT_TRUE(book.sheets[1].hidden);
   EXPECT_EQ(book.defined_names.at("Tarif"), "Kedua!$A$1");
   EXPECT_EQ(book.defined_names.at("Pertama!Judul"), "Pertama!$6:$9");
@@ -131,7 +131,7 @@ TEST(XlsxReader, ReadsUtf16) {
       R"(<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>)";
   std::string wide = "\xFF\xFE";
   for (const char c : narrow) wide += {c, '\0'};
-  EXPECT_EQ(Show(Read(MakeXlsx("", {{"xl/worksheets/sheet1.xml", wide}})), "A1"), "n:7");
+  EXPECT_EQ(ShowCell(Read(MakeXlsx("", {{"xl/worksheets/sheet1.xml", wide}})), "A1"), "n:7");
 }
 
 TEST(XlsxReader, ReadsTheRealWorkbook) {
@@ -142,9 +142,9 @@ TEST(XlsxReader, ReadsTheRealWorkbook) {
   const Sheet& sheet = book.sheets[0];
   EXPECT_EQ(sheet.name, "Realisasi TW IV");
   EXPECT_EQ(sheet.merges.size(), 46u);
-  EXPECT_EQ(Show(book, "K84"), "n:943137271=SUM(K85:K88)");
-  EXPECT_EQ(Show(book, "AE11"), "n:23983636464=M11+AC11");
-  EXPECT_EQ(Show(book, "A106"), "n:0=+A106:QE106:AC107");
+  EXPECT_EQ(ShowCell(book, "K84"), "n:943137271=SUM(K85:K88)");
+  EXPECT_EQ(ShowCell(book, "AE11"), "n:23983636464=M11+AC11");
+  EXPECT_EQ(ShowCell(book, "A106"), "n:0=+A106:QE106:AC107");
   EXPECT_TRUE(sheet.RowHidden(105) && sheet.RowHidden(106) && !sheet.RowHidden(104));
   int formulas = 0;
   sheet.Each([&](CellRef, const Cell& cell) { formulas += !cell.formula.empty(); });

@@ -11,7 +11,7 @@ namespace sinergi::sheets {
 namespace {
 
 constexpr int kChunk = 64 * 1024;
-constexpr int kMaxDepth = 128;
+constexpr int kXmlDepthMost = 128;
 constexpr int64_t kMaxToken = 1 << 20;
 
 std::string_view LocalName(const char* name) {
@@ -113,7 +113,7 @@ class Run {
   static void OnStart(void* self, const XML_Char* name, const XML_Char** attributes) {
     auto& run = *static_cast<Run*>(self);
     run.Guard([&] {
-      if (++run.depth_ > kMaxDepth) return run.handler_.RefuseXml("too deep");
+      if (++run.depth_ > kXmlDepthMost) return run.handler_.RefuseXml("too deep");
       run.handler_.Start(LocalName(name), XmlAttributes(attributes));
     });
   }

@@ -9,7 +9,6 @@
 namespace sinergi::sql {
 namespace {
 
-constexpr size_t kMostPrepared = 200;
 constexpr Oid kBoolean = 16;
 
 class PostgresRow final : public Row {

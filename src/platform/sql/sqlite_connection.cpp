@@ -6,7 +6,6 @@
 namespace sinergi::sql {
 namespace {
 
-constexpr size_t kMostPrepared = 200;  // texts built at run time must not grow the cache for ever
 constexpr int kBusyMs = 10'000;
 
 class SqliteRow final : public Row {

@@ -27,6 +27,9 @@ const char* WhyNotStorable(std::span<const Value> values);
 // "… in: SELECT …" for messages to the operator: the statement without its values.
 std::string InStatement(std::string_view message, std::string_view sql);
 
+// How many prepared statements a connection keeps: texts built at run time must not grow the cache for ever.
+constexpr size_t kMostPrepared = 200;
+
 // Lets a map keyed by std::string be asked with a string_view without a copy.
 struct TextHash {
   using is_transparent = void;

@@ -5,7 +5,7 @@
 namespace sinergi::performance::form {
 namespace {
 
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 struct Sum {
   const Form& form;
@@ -31,15 +31,15 @@ std::optional<Ratio> Apply(char op, const Ratio& a, const Ratio& b) {
 
 std::optional<Ratio> Compute(const Sum& sum, const Expression& e) {
   switch (e.kind) {
-    case Kind::kNumber:
+    case ExpressionKind::kNumber:
       return Ratio::Of(e.number_micro, kMicro);
-    case Kind::kColumn:
+    case ExpressionKind::kColumn:
       return sum.operand(sum.SlotOf(e)).value.value_or(Ratio());
-    case Kind::kNegate: {
+    case ExpressionKind::kNegate: {
       const std::optional<Ratio> value = Compute(sum, e.parts[0]);
       return value ? Subtract(Ratio(), *value) : std::nullopt;
     }
-    case Kind::kBinary: {
+    case ExpressionKind::kBinary: {
       const std::optional<Ratio> a = Compute(sum, e.parts[0]);
       const std::optional<Ratio> b = Compute(sum, e.parts[1]);
       return a && b ? Apply(e.op, *a, *b) : std::nullopt;
@@ -51,21 +51,21 @@ std::optional<Ratio> Compute(const Sum& sum, const Expression& e) {
 
 // True for a sum of columns and nothing else; fills them.
 bool SumsColumns(const Sum& sum, const Expression& e, std::vector<CellFormula>& cells) {
-  if (e.kind == Kind::kColumn) {
+  if (e.kind == ExpressionKind::kColumn) {
     cells.push_back(CellAt(sum.row, sum.SlotOf(e)));
     return true;
   }
-  return e.kind == Kind::kBinary && e.op == '+' && SumsColumns(sum, e.parts[0], cells) &&
+  return e.kind == ExpressionKind::kBinary && e.op == '+' && SumsColumns(sum, e.parts[0], cells) &&
          SumsColumns(sum, e.parts[1], cells);
 }
 
 CellFormula Formula(const Sum& sum, const Expression& e, std::vector<CellFormula>& divisors) {
   switch (e.kind) {
-    case Kind::kNumber:
+    case ExpressionKind::kNumber:
       return Number(PlainDecimal(e.number_micro, 6, Zeros::kTrim));
-    case Kind::kColumn:
+    case ExpressionKind::kColumn:
       return Call("SUM", {CellAt(sum.row, sum.SlotOf(e))});  // "" and blanks count as 0
-    case Kind::kNegate:
+    case ExpressionKind::kNegate:
       return Binary(Number("0"), "-", Formula(sum, e.parts[0], divisors));
     default:
       break;

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "base/decimal.h"
+#include "base/text.h"
 
 namespace sinergi::performance::form {
 namespace {
@@ -10,9 +11,6 @@ namespace {
 constexpr size_t kLongest = 500;
 constexpr int kDeepest = 50;
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool IsNameChar(char c) {
   return (c >= 'a' && c <= 'z') || c == '_' || c == '.' || IsDigit(c);
 }
@@ -146,7 +144,7 @@ bool IsSum(const Expression& e) {
 }
 
 // In brackets where the tree would read differently without them.
-std::string Operand(const Expression& part, char op, bool right) {
+std::string OperandText(const Expression& part, char op, bool right) {
   const bool weaker = (op == '*' || op == '/') && IsSum(part);
   const bool after = right && part.kind == Expression::Kind::kBinary && (op == '-' || op == '/' || op == '*');
   return weaker || after ? "(" + Canonical(part) + ")" : Canonical(part);
@@ -172,9 +170,9 @@ std::string Canonical(const Expression& e) {
     case Expression::Kind::kName:
       return e.name;
     case Expression::Kind::kNegate:
-      return "-" + Operand(e.parts[0], '*', true);
+      return "-" + OperandText(e.parts[0], '*', true);
     case Expression::Kind::kBinary:
-      return Operand(e.parts[0], e.op, false) + e.op + Operand(e.parts[1], e.op, true);
+      return OperandText(e.parts[0], e.op, false) + e.op + OperandText(e.parts[1], e.op, true);
     case Expression::Kind::kCall:
       break;
   }

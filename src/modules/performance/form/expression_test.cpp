@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "modules/performance/form/test_plan.h"
+
 namespace sinergi::performance::form {
 namespace {
 
@@ -33,13 +35,6 @@ TEST(Expression, ReadsAndWrites) {
       {"=SUM(A1)", "form.expression_operand@0"},
   };
   for (const auto& [text, canonical] : kCases) EXPECT_EQ(Read(text), canonical) << text;
-}
-
-// Made in a loop: g++ 12 warns of its own std::string(n, c) + "…".
-std::string Many(int count, char c) {
-  std::string text;
-  for (int i = 0; i < count; ++i) text += c;
-  return text;
 }
 
 TEST(Expression, IsBounded) {

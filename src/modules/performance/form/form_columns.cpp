@@ -19,10 +19,6 @@ std::optional<Format> ParseFormat(std::string_view name) {
   return {};
 }
 
-std::string_view KeyOf(Side side) {
-  return side == Side::kK ? "K" : side == Side::kRp ? "Rp" : "value";
-}
-
 bool SideFits(SideRule rule, Side side) {
   if (rule == SideRule::kOnlyK) return side == Side::kK;
   if (rule == SideRule::kOnlyRp) return side == Side::kRp;
@@ -128,6 +124,10 @@ void ReadColumn(const YAML::Node& node, Form& form, files::Faults& faults) {
 }
 
 }  // namespace
+
+std::string_view KeyOf(Side side) {
+  return side == Side::kK ? "K" : side == Side::kRp ? "Rp" : "value";
+}
 
 int Form::SlotOf(int column_number, Side side) const {
   for (const Column& column : columns) {

@@ -8,6 +8,9 @@
 
 namespace sinergi::performance::form {
 
+// The key of a side's value in a column: "K", "Rp", "value".
+std::string_view KeyOf(Side side);
+
 // Fills form.columns and form.slots from the node "columns".
 void ReadColumns(const YAML::Node& columns, Form& form, files::Faults& faults);
 

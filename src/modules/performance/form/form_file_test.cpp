@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "modules/performance/form/form_sources.h"
+#include "modules/performance/form/test_plan.h"
 #include "platform/files/texts.h"
 
 namespace sinergi::performance::form {
@@ -107,13 +108,6 @@ TEST(FormFile, SaysWhatIsWrongAndWhere) {
 TEST(FormFile, TellsEverythingAtOnce) {
   const std::string text = Replaced("title: Judul\n", "") + "salah: 1\nlagi: 2\n";
   EXPECT_EQ(ReadForm(text, "x.yaml").error().fields.size(), 3u);
-}
-
-// Made in a loop: g++ 12 warns of its own std::string(n, c) + "…".
-std::string Many(int count, char c) {
-  std::string text;
-  for (int i = 0; i < count; ++i) text += c;
-  return text;
 }
 
 TEST(FormFile, HostileFilesAreRefused) {

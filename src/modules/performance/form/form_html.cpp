@@ -8,10 +8,6 @@
 namespace sinergi::performance::form {
 namespace {
 
-std::string Escaped(std::string_view text) {
-  return pages::EscapeHtml(text);
-}
-
 std::string Span(std::string_view name, int count) {
   return count > 1 ? " " + std::string(name) + "=\"" + std::to_string(count) + "\"" : "";
 }
@@ -45,7 +41,8 @@ void AddHeading(const Form& form, std::string& html) {
       row = cell.row;
     }
     html += cell.group ? "<th scope=\"colgroup\"" : "<th scope=\"col\"";
-    html += Span("rowspan", cell.rows) + Span("colspan", cell.slots) + ">" + Escaped(cell.text) + "</th>";
+    html += Span("rowspan", cell.rows) + Span("colspan", cell.slots) + ">" + pages::EscapeHtml(cell.text) +
+            "</th>";
   }
   html += "</tr>\n</thead>\n";
 }
@@ -67,29 +64,33 @@ void AddRow(const FormTable& table, const Row& row, Lang lang, std::string& html
     html += names ? "<th scope=\"row\"" : "<td";
     if (IsFigure(table.form.slots[i].format)) html += " class=\"num\"";
     if (cell.note)
-      html += " title=\"" + Escaped(Texts::Shipped().Get(lang, cell.note->key, cell.note->args)) + "\"";
-    html += ">" + Escaped(cell.text) + (names ? "</th>" : "</td>");
+      html +=
+          " title=\"" + pages::EscapeHtml(Texts::Shipped().Get(lang, cell.note->key, cell.note->args)) + "\"";
+    html += ">" + pages::EscapeHtml(cell.text) + (names ? "</th>" : "</td>");
   }
   html += "</tr>\n";
 }
 
 void AddFooter(const FormTable& table, const FooterRow& footer, std::string& html) {
   const int leading = LeadingSlots(table.form), all = static_cast<int>(table.form.slots.size());
-  html += "<tr><th scope=\"row\"" + Span("colspan", leading) + ">" + Escaped(footer.title);
+  html += "<tr><th scope=\"row\"" + Span("colspan", leading) + ">" + pages::EscapeHtml(footer.title);
   if (footer.basis)
-    html += " <small>" + Escaped(Texts::Shipped().Get(Lang::kId, footer.basis->key, footer.basis->args)) +
+    html += " <small>" +
+            pages::EscapeHtml(Texts::Shipped().Get(Lang::kId, footer.basis->key, footer.basis->args)) +
             "</small>";
   html += "</th>";
   if (footer.cells.empty()) {
     html += "<td class=\"said\"" + Span("colspan", all - leading) + ">";
-    for (size_t i = 0; i < footer.lines.size(); ++i) html += (i ? "<br>" : "") + Escaped(footer.lines[i]);
+    for (size_t i = 0; i < footer.lines.size(); ++i)
+      html += (i ? "<br>" : "") + pages::EscapeHtml(footer.lines[i]);
     html += "</td></tr>\n";
     return;
   }
   for (int slot = leading; slot < all; ++slot) {
     const auto at = std::find_if(footer.cells.begin(), footer.cells.end(),
                                  [slot](const auto& entry) { return entry.first == slot; });
-    html += "<td class=\"num\">" + (at == footer.cells.end() ? "" : Escaped(at->second.text)) + "</td>";
+    html +=
+        "<td class=\"num\">" + (at == footer.cells.end() ? "" : pages::EscapeHtml(at->second.text)) + "</td>";
   }
   html += "</tr>\n";
 }
@@ -97,8 +98,8 @@ void AddFooter(const FormTable& table, const FooterRow& footer, std::string& htm
 }  // namespace
 
 std::string TableMarkup(const FormTable& table, Lang lang) {
-  std::string html =
-      "<table class=\"form-table\" lang=\"id\">\n<caption>" + Escaped(table.form.title) + "</caption>\n";
+  std::string html = "<table class=\"form-table\" lang=\"id\">\n<caption>" +
+                     pages::EscapeHtml(table.form.title) + "</caption>\n";
   AddHeading(table.form, html);
   html += "<tbody>\n";
   for (const Row& row : table.rows) AddRow(table, row, lang, html);
@@ -110,7 +111,7 @@ std::string TableMarkup(const FormTable& table, Lang lang) {
 std::string NotesMarkup(const FormTable& table, Lang lang) {
   std::string html = "<ul class=\"form-notes\">\n";
   for (const Note& note : table.notes)
-    html += "<li>" + Escaped(Texts::Shipped().Get(lang, note.key, note.args)) + "</li>\n";
+    html += "<li>" + pages::EscapeHtml(Texts::Shipped().Get(lang, note.key, note.args)) + "</li>\n";
   return html + "</ul>\n";
 }
 

@@ -14,10 +14,6 @@ constexpr double kEm = 0.585;                      // width of a digit of Libera
 constexpr double kSmallest = 4.6, kLargest = 6.4;  // font of figures
 constexpr double kPadding = 2.4;
 
-std::string Escaped(std::string_view text) {
-  return pages::EscapeHtml(text);
-}
-
 // Characters, not bytes.
 size_t LengthOf(std::string_view text) {
   return static_cast<size_t>(
@@ -74,12 +70,14 @@ std::string WidthStyle(const FormTable& table) {
 }
 
 std::string Signatures(const FormTable& table, Lang lang) {
-  const auto said = [lang](std::string_view key) { return Escaped(Texts::Shipped().Get(lang, key)); };
+  const auto said = [lang](std::string_view key) {
+    return pages::EscapeHtml(Texts::Shipped().Get(lang, key));
+  };
   std::string html = "<div class=\"signatures\">\n";
   for (const SignatureBlock& block : table.signatures) {
-    html += "<div><p>" + said("form.place_and_date") + "</p><p>" + Escaped(block.act) + "</p><p><b>" +
-            Escaped(block.post) + "</b></p><p class=\"line\"></p><p>" + said("form.employee_number") +
-            "</p></div>\n";
+    html += "<div><p>" + said("form.place_and_date") + "</p><p>" + pages::EscapeHtml(block.act) +
+            "</p><p><b>" + pages::EscapeHtml(block.post) + "</b></p><p class=\"line\"></p><p>" +
+            said("form.employee_number") + "</p></div>\n";
   }
   return html + "</div>\n";
 }
@@ -122,15 +120,15 @@ small { font-weight: normal; }
 
 std::string FormDocument(const FormTable& table, Lang lang) {
   const Form& form = table.form;
-  std::string html = "<!doctype html>\n<html lang=\"" + std::string(LangCode(lang)) +
-                     "\">\n<head><meta charset=\"utf-8\"><title>" + Escaped(form.title) + "</title><style>" +
-                     std::string(kPrintStyle) + WidthStyle(table) +
-                     "</style></head>\n<body>\n<h1 lang=\"id\">" + Escaped(form.title) +
-                     "</h1>\n<p class=\"under\" lang=\"id\">" +
-                     Escaped(form.subtitle.empty() ? form.basis : form.subtitle + " · " + form.basis) +
-                     "</p>\n<dl class=\"head\" lang=\"id\">\n";
+  std::string html =
+      "<!doctype html>\n<html lang=\"" + std::string(LangCode(lang)) +
+      "\">\n<head><meta charset=\"utf-8\"><title>" + pages::EscapeHtml(form.title) + "</title><style>" +
+      std::string(kPrintStyle) + WidthStyle(table) + "</style></head>\n<body>\n<h1 lang=\"id\">" +
+      pages::EscapeHtml(form.title) + "</h1>\n<p class=\"under\" lang=\"id\">" +
+      pages::EscapeHtml(form.subtitle.empty() ? form.basis : form.subtitle + " · " + form.basis) +
+      "</p>\n<dl class=\"head\" lang=\"id\">\n";
   for (const auto& [title, value] : table.header)
-    html += "<dt>" + Escaped(title) + "</dt><dd>" + Escaped(value) + "</dd>\n";
+    html += "<dt>" + pages::EscapeHtml(title) + "</dt><dd>" + pages::EscapeHtml(value) + "</dd>\n";
   return html + "</dl>\n" + TableMarkup(table, lang) + Signatures(table, Lang::kId) +
          NotesMarkup(table, lang) + "</body>\n</html>\n";
 }

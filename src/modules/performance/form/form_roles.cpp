@@ -6,10 +6,6 @@
 namespace sinergi::performance::form {
 namespace {
 
-std::string_view KeyOf(Side side) {
-  return side == Side::kK ? "K" : side == Side::kRp ? "Rp" : "value";
-}
-
 const Slot& At(const Form& form, int slot) {
   return form.slots[static_cast<size_t>(slot)];
 }

@@ -29,7 +29,7 @@ CellFormat Heading() {
   return format;
 }
 
-std::string Said(std::string_view key, const std::vector<std::string>& args = {}) {
+std::string SheetText(std::string_view key, const std::vector<std::string>& args = {}) {
   return Texts::Shipped().Get(Lang::kId, key, args);
 }
 
@@ -147,11 +147,11 @@ class FormWriter {
 
   void WriteComment(CellRef at, const Cell& cell, Format kind, bool formula_too_long) {
     if (formula_too_long) {
-      writer_.Comment(at, Said("form.note.too_many_rows"));
+      writer_.Comment(at, SheetText("form.note.too_many_rows"));
     } else if (cell.note) {
-      writer_.Comment(at, Said(cell.note->key, cell.note->args));
+      writer_.Comment(at, SheetText(cell.note->key, cell.note->args));
     } else if (cell.value && cell.text != PrintValue(*cell.value, kind)) {
-      writer_.Comment(at, Said("form.note.typed_as", {cell.text}));
+      writer_.Comment(at, SheetText("form.note.typed_as", {cell.text}));
     }
   }
 
@@ -165,7 +165,7 @@ class FormWriter {
     const int leading = LeadingSlots(table_.form);
     CellFormat title = Bordered();
     title.bold = true;
-    const std::string basis = footer.basis ? " — " + Said(footer.basis->key, footer.basis->args) : "";
+    const std::string basis = footer.basis ? " — " + SheetText(footer.basis->key, footer.basis->args) : "";
     const bool texts = footer.cells.empty();
     if (texts)
       writer_.SetRowHeight(row, 15.0 * static_cast<double>(std::clamp<size_t>(footer.lines.size(), 2, 20)));
@@ -195,17 +195,17 @@ class FormWriter {
       for (int i = 0; i < count; ++i) {
         const SignatureBlock& block = table_.signatures[static_cast<size_t>(i)];
         const int from = (LastSlot() + 1) * i / count, to = (LastSlot() + 1) * (i + 1) / count - 1;
-        const std::string text = line == 0   ? Said("form.place_and_date")
+        const std::string text = line == 0   ? SheetText("form.place_and_date")
                                  : line == 1 ? block.act
                                  : line == 2 ? block.post
                                  : line == 6 ? dots
-                                 : line == 7 ? Said("form.employee_number")
+                                 : line == 7 ? SheetText("form.employee_number")
                                              : "";
         if (!text.empty() && from <= to) Line(row, from, to, text, centre);
       }
     }
     ++row;
-    for (const Note& note : table_.notes) writer_.WriteText({row++, 0}, Said(note.key, note.args));
+    for (const Note& note : table_.notes) writer_.WriteText({row++, 0}, SheetText(note.key, note.args));
   }
 
   const FormTable& table_;

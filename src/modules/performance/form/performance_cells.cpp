@@ -16,7 +16,7 @@ CellFormula IsZero(CellFormula value) {
 CellFormula NoneIn(std::vector<CellFormula> cells) {
   return IsZero(Call("COUNT", std::move(cells)));
 }
-CellFormula Sum(CellFormula cell) {
+CellFormula SumOf(CellFormula cell) {
   return Call("SUM", {std::move(cell)});
 }
 
@@ -76,7 +76,7 @@ CellFormula JoinFormula(Join join, std::vector<CellFormula> years) {
 // report.
 CellFormula RateFormula(Direction direction, CellFormula r, CellFormula t) {
   const CellFormula unreported = NoneIn({r});
-  const CellFormula target = Sum(t), realised = Sum(r), hundred = Number("100");
+  const CellFormula target = SumOf(t), realised = SumOf(r), hundred = Number("100");
   CellFormula ratio;
   if (direction == Direction::kLowerRatio) {
     ratio = BlankIf(IsZero(realised),

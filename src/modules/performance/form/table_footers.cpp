@@ -10,7 +10,7 @@
 namespace sinergi::performance::form {
 namespace {
 
-std::string Said(std::string_view key, std::initializer_list<std::string_view> args = {}) {
+std::string FooterText(std::string_view key, std::initializer_list<std::string_view> args = {}) {
   return Texts::Shipped().Get(Lang::kId, key, args);  // an official form is Indonesian
 }
 
@@ -61,11 +61,12 @@ CellFormula PredicateFormula(const CellFormula& mean, PredicateRule rule) {
   constexpr std::string_view kAbove[] = {"90", "75", "65", "50"};
   constexpr std::string_view kFrom[] = {"91", "76", "66", "51"};
   const bool above = rule == PredicateRule::kAbove;
-  CellFormula formula = TextOf(Said(TextKey(Predicate::kVeryLow)));
+  CellFormula formula = TextOf(FooterText(TextKey(Predicate::kVeryLow)));
   for (int i = 3; i >= 0; --i) {
     const CellFormula printed = Call("ROUND", {mean, Number("2")});
     const CellFormula reached = Binary(printed, above ? ">" : ">=", Number(above ? kAbove[i] : kFrom[i]));
-    formula = Call("IF", {reached, TextOf(Said(TextKey(static_cast<Predicate>(i)))), std::move(formula)});
+    formula =
+        Call("IF", {reached, TextOf(FooterText(TextKey(static_cast<Predicate>(i)))), std::move(formula)});
   }
   return BlankIf(Binary(mean, "=", TextOf("")), std::move(formula));
 }
@@ -84,7 +85,8 @@ CellFormula MeanReference(const FormTable& table, int slot, CellFormula otherwis
 Cell PredicateCell(const FormTable& table, const Settings& settings, int slot) {
   Cell cell = MeanCell(table, settings.mean_rows, slot);
   cell.formula = PredicateFormula(MeanReference(table, slot, *cell.formula), settings.predicate);
-  if (cell.value) cell.text = Said(TextKey(PredicateOf(Score::Micro(cell.value->units), settings.predicate)));
+  if (cell.value)
+    cell.text = FooterText(TextKey(PredicateOf(Score::Micro(cell.value->units), settings.predicate)));
   cell.value.reset();
   return cell;
 }
@@ -160,7 +162,7 @@ std::string HeaderText(const FormTable& table, const PlanYear& plan, Source sour
     case Source::kYear:
       return year;
     case Source::kPeriod:
-      return Said("form.period", {QuarterRoman(table.period.quarter), year});
+      return FooterText("form.period", {QuarterRoman(table.period.quarter), year});
     case Source::kObjectives:
       return ObjectivesText(plan);
     default:
@@ -202,7 +204,7 @@ void AddSignatures(FormTable& table, const PlanYear& plan) {
     SignatureBlock block{signature.act, ""};
     if (signature.post == Post::kAgencyHead) block.post = HeadOfAgency(plan.agency);
     if (signature.post == Post::kPlanningAgencyHead)
-      block.post = Said("form.planning_agency_head", {plan.government});
+      block.post = FooterText("form.planning_agency_head", {plan.government});
     if (signature.post == Post::kGovernmentHead) block.post = HeadOfGovernment(plan.government);
     table.signatures.push_back(std::move(block));
   }

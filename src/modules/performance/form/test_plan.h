@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <string>
 
 #include "modules/performance/plan_year.h"
 
@@ -22,5 +23,7 @@ class TestPlan {
 
 PlanYear SmallPlan();  // one programme, two activities, three sub-activities
 PlanYear FullPlan();   // every aggregation × direction, gaps, texts, ranges, several indicators a node
+
+std::string Many(int count, char c);
 
 }  // namespace sinergi::performance::form

@@ -128,4 +128,11 @@ PlanYear FullPlan() {
   return t.plan;
 }
 
+// Made in a loop: g++ 12 warns of its own std::string(n, c) + "…".
+std::string Many(int count, char c) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += c;
+  return text;
+}
+
 }  // namespace sinergi::performance::form

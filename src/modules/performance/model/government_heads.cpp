@@ -12,7 +12,7 @@ constexpr std::string_view kSelect =
     "SELECT g.id, g.code, g.name, g.level, g.parent_id, g.zone, d.version, d.units_version FROM government g "
     "JOIN data_version d ON d.government_id = g.id ";
 
-GovernmentHead HeadAt(const sql::Row& row) {
+GovernmentHead GovernmentHeadAt(const sql::Row& row) {
   GovernmentHead head;
   head.government.id = row.Int(0);
   head.government.code = row.String(1);
@@ -45,7 +45,7 @@ bool LiesBelow(const Government& below, const Government& above) {
 std::optional<GovernmentHead> HeadOf(sql::Connection& c, int64_t government_id) {
   std::vector<GovernmentHead> heads;
   static const std::string kSql = fmt::format("{}WHERE g.id = ?", kSelect);
-  c.Query(kSql, {government_id}, [&](const sql::Row& row) { heads.push_back(HeadAt(row)); });
+  c.Query(kSql, {government_id}, [&](const sql::Row& row) { heads.push_back(GovernmentHeadAt(row)); });
   if (heads.empty()) return {};
   ReadSettings(c, heads);
   return heads[0];
@@ -55,7 +55,7 @@ std::vector<GovernmentHead> HeadsBelow(sql::Connection& c, const Government& abo
   std::vector<GovernmentHead> heads;
   static const std::string kSql = fmt::format("{}ORDER BY g.code", kSelect);
   c.Query(kSql, {}, [&](const sql::Row& row) {
-    GovernmentHead head = HeadAt(row);
+    GovernmentHead head = GovernmentHeadAt(row);
     const bool self = head.government.id == above.id;
     if (self || LiesBelow(head.government, above))
       heads.insert(self ? heads.begin() : heads.end(), std::move(head));

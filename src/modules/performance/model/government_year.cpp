@@ -69,7 +69,7 @@ GovernmentYear Begin(const GovernmentHead& head, int year) {
 
 // What counts now of an indicator's quarter: of its versions the newest that was handed in; empty when none
 // was.
-struct Change {
+struct FigureChange {
   int64_t indicator_id = 0;
   int quarter = 0;
   Quantity realised;
@@ -106,8 +106,8 @@ std::vector<VersionRow> VersionsSince(sql::Connection& c, int64_t government_id,
   return rows;
 }
 
-std::vector<Change> ChangesSince(sql::Connection& c, int64_t government_id, int64_t& last_act) {
-  std::vector<Change> changes;
+std::vector<FigureChange> ChangesSince(sql::Connection& c, int64_t government_id, int64_t& last_act) {
+  std::vector<FigureChange> changes;
   for (VersionRow& row : VersionsSince(c, government_id, last_act)) {
     if (changes.empty() || changes.back().indicator_id != row.indicator_id ||
         changes.back().quarter != row.quarter)
@@ -122,7 +122,8 @@ bool IsPlain(const Quantity& quantity) {
 }
 
 // Texts and ranges are compared by the rules as they were typed: such an indicator is read whole.
-void Apply(sql::Connection& c, int64_t government_id, const Change& change, int index, PlanColumns& columns) {
+void ApplyChange(sql::Connection& c, int64_t government_id, const FigureChange& change, int index,
+                 PlanColumns& columns) {
   const IndicatorFigures figures = columns.FiguresOf(index);
   const bool plain = IsPlain(change.realised) && IsPlain(figures.target_year) &&
                      std::ranges::all_of(figures.target, IsPlain) &&
@@ -133,14 +134,14 @@ void Apply(sql::Connection& c, int64_t government_id, const Change& change, int 
 }
 
 // The changes in the plans that they belong to; each plan that changes is copied once.
-void ApplyAll(sql::Connection& c, const std::vector<Change>& changes, GovernmentYear& year) {
+void ApplyChanges(sql::Connection& c, const std::vector<FigureChange>& changes, GovernmentYear& year) {
   std::vector<std::shared_ptr<PlanColumns>> own(year.agencies.size());
-  for (const Change& change : changes) {
+  for (const FigureChange& change : changes) {
     for (size_t a = 0; a < year.agencies.size(); ++a) {
       const int index = year.agencies[a].ids->IndexOf(change.indicator_id);
       if (index < 0) continue;  // of another plan, or of another year
       if (!own[a]) own[a] = std::make_shared<PlanColumns>(*year.agencies[a].columns);
-      Apply(c, year.government_id, change, index, *own[a]);
+      ApplyChange(c, year.government_id, change, index, *own[a]);
       break;
     }
   }
@@ -192,7 +193,7 @@ GovernmentYearPtr FollowGovernmentYear(sql::Connection& c, const GovernmentHead&
             : LoadAgencyPlan(c, head, kernel::LoadAllUnits(c, head.government.id), row, next.settings));
   }
   next.last_act = older.last_act;
-  ApplyAll(c, ChangesSince(c, head.government.id, next.last_act), next);
+  ApplyChanges(c, ChangesSince(c, head.government.id, next.last_act), next);
   return std::make_shared<const GovernmentYear>(std::move(next));
 }
 

@@ -6,12 +6,6 @@
 namespace sinergi::performance {
 namespace {
 
-void AddTo(Figure& sum, const Figure& part) {
-  sum.budget += part.budget;
-  sum.indicators += part.indicators;
-  sum.reported += part.reported;
-}
-
 int64_t WeightOf(const Figure& figure, int64_t typed, Settings::Weights weights) {
   return weights == Settings::Weights::kByCeiling ? std::max<int64_t>(0, figure.budget.ceiling.sen()) : typed;
 }

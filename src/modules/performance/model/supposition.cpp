@@ -9,8 +9,7 @@
 namespace sinergi::performance {
 namespace {
 
-constexpr int64_t kWeightMost = 1'000'000 * kMicro;
-constexpr size_t kTextBytesMost = 60;
+constexpr size_t kUnreadBytesMost = 60;
 
 std::optional<int64_t> IdOf(std::string_view text) {
   int64_t id = 0;
@@ -26,7 +25,8 @@ void ReadRule(std::string_view name, std::string_view value, Supposition& s) {
   if (name == "weights" && value == "by_ceiling") s.weights = Settings::Weights::kByCeiling;
   if (name != "cap" || value.empty()) return;
   const std::optional<int64_t> cap = value == "none" ? 0 : ReadDecimal(value, 6, NumberStyle::kIndonesian);
-  if (!cap || *cap < 0 || *cap > kUncapped.micro()) return s.unread.push_back(Shorten(value, kTextBytesMost));
+  if (!cap || *cap < 0 || *cap > kUncapped.micro())
+    return s.unread.push_back(Shorten(value, kUnreadBytesMost));
   s.change_caps = true;
   if (value != "none") s.cap = Score::Micro(*cap);
 }
@@ -44,13 +44,13 @@ void ReadIndicator(std::string_view name, std::string_view value, std::map<int64
     indicator.target = Quantity::Read(TrimBlanks(value), NumberStyle::kIndonesian);
     if (indicator.target.is_number()) return;
     indicator.target = Quantity();
-    return s.unread.push_back(Shorten(value, kTextBytesMost));
+    return s.unread.push_back(Shorten(value, kUnreadBytesMost));
   }
   const std::optional<int64_t> weight = ReadDecimal(value, 6, NumberStyle::kIndonesian);
   if (weight && *weight >= 0 && *weight <= kWeightMost)
     indicator.weight_micro = weight;
   else
-    s.unread.push_back(Shorten(value, kTextBytesMost));
+    s.unread.push_back(Shorten(value, kUnreadBytesMost));
 }
 
 // The target to date becomes this figure; what comes later stays.

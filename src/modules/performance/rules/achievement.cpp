@@ -7,8 +7,8 @@
 namespace sinergi::performance {
 namespace {
 
-constexpr std::string_view kDirections[] = {"higher", "lower", "lower_ratio", "range", "text"};
-constexpr std::string_view kAggregations[] = {"sum", "last", "mean", "max", "min"};
+constexpr std::string_view kDirectionNames[] = {"higher", "lower", "lower_ratio", "range", "text"};
+constexpr std::string_view kAggregationNames[] = {"sum", "last", "mean", "max", "min"};
 
 // numerator / denominator × 100 %, 0 when negative, the largest score when it leaves 64 bits.
 Score Percentage(Int128 numerator, Int128 denominator) {
@@ -77,18 +77,22 @@ void Promise(const IndicatorFigures& figures, const Quantity* latest, int q, Ach
 
 }  // namespace
 
-std::string_view Name(Direction direction) { return kDirections[static_cast<size_t>(direction)]; }
-std::string_view Name(Aggregation aggregation) { return kAggregations[static_cast<size_t>(aggregation)]; }
+std::string_view Name(Direction direction) {
+  return kDirectionNames[static_cast<size_t>(direction)];
+}
+std::string_view Name(Aggregation aggregation) {
+  return kAggregationNames[static_cast<size_t>(aggregation)];
+}
 
 std::optional<Direction> ParseDirection(std::string_view name) {
-  for (size_t i = 0; i < std::size(kDirections); ++i)
-    if (kDirections[i] == name) return static_cast<Direction>(i);
+  for (size_t i = 0; i < std::size(kDirectionNames); ++i)
+    if (kDirectionNames[i] == name) return static_cast<Direction>(i);
   return {};
 }
 
 std::optional<Aggregation> ParseAggregation(std::string_view name) {
-  for (size_t i = 0; i < std::size(kAggregations); ++i)
-    if (kAggregations[i] == name) return static_cast<Aggregation>(i);
+  for (size_t i = 0; i < std::size(kAggregationNames); ++i)
+    if (kAggregationNames[i] == name) return static_cast<Aggregation>(i);
   return {};
 }
 

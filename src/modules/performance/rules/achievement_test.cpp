@@ -17,7 +17,7 @@ std::array<Quantity, 4> Quarters(const char* const (&typed)[4]) {
   return quantities;
 }
 
-struct Row {
+struct RuleRow {
   Direction direction;
   Aggregation aggregation;
   const char* target[4];
@@ -28,7 +28,7 @@ struct Row {
   const char* note = "";
 };
 
-void Check(const Row& row) {
+void Check(const RuleRow& row) {
   IndicatorFigures figures;
   figures.direction = row.direction;
   figures.aggregation = row.aggregation;
@@ -42,7 +42,7 @@ void Check(const Row& row) {
 }
 
 TEST(Achievement, HigherIsBetter) {
-  const Row kTable[] = {
+  const RuleRow kTable[] = {
       // direction, aggregation, targets I–IV, realised I–IV, quarter, state, raw %
       {kHigher,
        kSum,
@@ -101,11 +101,11 @@ TEST(Achievement, HigherIsBetter) {
       {kHigher, kSum, {"90,38", "", "", ""}, {"90,38", "", "", ""}, 1, State::kComputed, "100"},
       {kHigher, kSum, {"36 Aplikasi", "", "", ""}, {"9 aplikasi", "", "", ""}, 1, State::kComputed, "25"},
   };
-  for (const Row& row : kTable) Check(row);
+  for (const RuleRow& row : kTable) Check(row);
 }
 
 TEST(Achievement, LowerIsBetter) {
-  const Row kTable[] = {
+  const RuleRow kTable[] = {
       {kLower, kLast, {"10", "", "", ""}, {"8", "", "", ""}, 1, State::kComputed, "120", "(20 - 8) / 10"},
       {kLower, kLast, {"10", "", "", ""}, {"10", "", "", ""}, 1, State::kComputed, "100"},
       {kLower, kLast, {"10", "", "", ""}, {"15", "", "", ""}, 1, State::kComputed, "50"},
@@ -129,11 +129,11 @@ TEST(Achievement, LowerIsBetter) {
       {kLowerRatio, kLast, {"0", "", "", ""}, {"3", "", "", ""}, 1, State::kNoTarget, "0"},
       {kLowerRatio, kMean, {"4", "4", "4", ""}, {"3", "", "5", ""}, 3, State::kComputed, "100"},
   };
-  for (const Row& row : kTable) Check(row);
+  for (const RuleRow& row : kTable) Check(row);
 }
 
 TEST(Achievement, InsideARange) {
-  const Row kTable[] = {
+  const RuleRow kTable[] = {
       {kRange, kLast, {"3,75-3,90", "", "", ""}, {"3,75", "", "", ""}, 1, State::kComputed, "100"},
       {kRange, kLast, {"3,75-3,90", "", "", ""}, {"3,90", "", "", ""}, 1, State::kComputed, "100"},
       {kRange,
@@ -173,11 +173,11 @@ TEST(Achievement, InsideARange) {
        "a plain number: as higher"},
       {kRange, kLast, {"3-4", "", "", ""}, {"", "", "", ""}, 1, State::kNotReported, "0"},
   };
-  for (const Row& row : kTable) Check(row);
+  for (const RuleRow& row : kTable) Check(row);
 }
 
 TEST(Achievement, TextsAreEqualOrNot) {
-  const Row kTable[] = {
+  const RuleRow kTable[] = {
       {kText, kLast, {"Baik", "", "", ""}, {"baik ", "", "", ""}, 1, State::kUnreadable, "100"},
       {kText, kLast, {"Baik", "", "", ""}, {"Cukup", "", "", ""}, 1, State::kUnreadable, "0"},
       {kText,
@@ -209,7 +209,7 @@ TEST(Achievement, TextsAreEqualOrNot) {
        "a range is reported"},
       {kHigher, kSum, {"\xE2\x89\xA5 90", "", "", ""}, {"95", "", "", ""}, 1, State::kUnreadable, "0"},
   };
-  for (const Row& row : kTable) Check(row);
+  for (const RuleRow& row : kTable) Check(row);
 }
 
 TEST(Achievement, YearTargetStandsInWhereNoQuarterHasOne) {

@@ -5,13 +5,14 @@
 namespace sinergi::performance {
 namespace {
 
-using Texts = std::array<const char*, 4>;
+using enum Aggregation;
+using QuarterTexts = std::array<const char*, 4>;
 
 Quantity Read(const char* text) {
   return Quantity::Read(text, NumberStyle::kIndonesian);
 }
 
-QuarterFigures Year(const Texts& texts) {
+QuarterFigures Year(const QuarterTexts& texts) {
   QuarterFigures year;
   for (size_t q = 0; q < 4; ++q)
     if (*texts[q]) year[q] = Read(texts[q]).low_micro;
@@ -21,10 +22,10 @@ QuarterFigures Year(const Texts& texts) {
 struct Case {
   const char* what;
   Aggregation aggregation;
-  Texts target;
+  QuarterTexts target;
   const char* target_year;
-  Texts realised;
-  std::vector<Texts> earlier;
+  QuarterTexts realised;
+  std::vector<QuarterTexts> earlier;
   int quarter;
   // what comes out: "rule expected low…high achievement worst…best"
   const char* expected;
@@ -50,9 +51,7 @@ std::string Print(const Forecast& f) {
   return rule + " " + number(f.expected) + range + " " + f.achievement.raw.Print() + "%" + rates;
 }
 
-constexpr Aggregation kSum = Aggregation::kSum, kLast = Aggregation::kLast, kMean = Aggregation::kMean,
-                      kMax = Aggregation::kMax, kMin = Aggregation::kMin;
-constexpr Texts kNo = {"", "", "", ""};
+constexpr QuarterTexts kNo = {"", "", "", ""};
 
 TEST(Forecast, Table) {
   const Case cases[] = {
@@ -211,7 +210,7 @@ TEST(Forecast, Table) {
   };
   for (const Case& c : cases) {
     std::vector<QuarterFigures> earlier;
-    for (const Texts& texts : c.earlier) earlier.push_back(Year(texts));
+    for (const QuarterTexts& texts : c.earlier) earlier.push_back(Year(texts));
     EXPECT_EQ(Print(ForecastOf(FiguresOf(c), earlier, c.quarter)), c.expected) << c.what;
   }
 }

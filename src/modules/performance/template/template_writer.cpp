@@ -87,12 +87,6 @@ void WriteHelp(Writer& writer, std::string_view key) {
   writer.Protect();
 }
 
-bool IsWithin(const PlanYear& plan, int unit, int ancestor) {
-  for (; unit >= 0; unit = plan.units[static_cast<size_t>(unit)].parent)
-    if (unit == ancestor) return true;
-  return false;
-}
-
 void WriteEntry(Writer& writer, int row, const PlanYear& plan, const Indicator& indicator, Period period) {
   const Node& node = plan.nodes[static_cast<size_t>(indicator.node)];
   const size_t q = static_cast<size_t>(period.quarter - 1);
@@ -197,7 +191,7 @@ std::string WriteTemplate(const PlanYear& plan, Period period, int unit) {
   writer.HideColumn(kKey);
   int row = kHeadingRow + 1;
   for (const Indicator& indicator : plan.indicators)
-    if (unit < 0 || IsWithin(plan, plan.UnitOf(indicator.node), unit))
+    if (unit < 0 || plan.IsUnitWithin(plan.UnitOf(indicator.node), unit))
       WriteEntry(writer, row++, plan, indicator, period);
   writer.Protect();
   WriteHelp(writer, "template.entry_help");

@@ -16,7 +16,7 @@ namespace {
 constexpr char kBook[] = "xl/workbook.xml", kRels[] = "xl/_rels/workbook.xml.rels",
                kTypes[] = "[Content_Types].xml";
 constexpr char kOurSheet[] = "xl/worksheets/sinergi1.xml", kOurId[] = "rIdSinergi1";
-constexpr char kMain[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+constexpr char kSheetTypes[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
 std::string Escaped(std::string_view text) {
   std::string out;
@@ -115,7 +115,7 @@ void SheetEditor::EachCell(Fn&& fn) const {
   });
 }
 
-std::string_view TagOf(std::string_view element) {
+std::string_view OpeningTag(std::string_view element) {
   return element.substr(0, element.find('>') + 1);
 }
 
@@ -132,22 +132,22 @@ std::string_view FormulaOf(std::string_view element) {
 
 void SheetEditor::FindTouchedGroups() {
   EachCell([&](std::string_view element, size_t, size_t) {
-    const auto edit = edits_.find(Attribute(TagOf(element), "r"));
+    const auto edit = edits_.find(Attribute(OpeningTag(element), "r"));
     const std::string_view formula = FormulaOf(element);
     if (edit == edits_.end() || !edit->second.formula || formula.empty()) return;
-    const std::string_view tag = TagOf(formula);
+    const std::string_view tag = OpeningTag(formula);
     if (Attribute(tag, "t") == "shared" && !Attribute(tag, "ref").empty())
       touched_.insert(Attribute(tag, "si"));
   });
 }
 
 std::string SheetEditor::Rewrite(std::string_view element) const {
-  const std::string_view tag = TagOf(element);
+  const std::string_view tag = OpeningTag(element);
   const std::string name = Attribute(tag, "r");
   const std::string_view old = FormulaOf(element);
   std::string formula(old);
-  if (!old.empty() && touched_.contains(Attribute(TagOf(old), "si")) &&
-      Attribute(TagOf(old), "t") == "shared")
+  if (!old.empty() && touched_.contains(Attribute(OpeningTag(old), "si")) &&
+      Attribute(OpeningTag(old), "t") == "shared")
     if (const auto ref = sheets::CellRef::Parse(name))
       if (const sheets::Cell* cell = sheet_.At(*ref)) formula = "<f>" + Escaped(cell->formula) + "</f>";
   const auto edit = edits_.find(name);
@@ -168,7 +168,7 @@ std::optional<std::string> SheetEditor::Edit() {
   std::string out;
   size_t copied = 0, corrected = 0;
   EachCell([&](std::string_view element, size_t begin, size_t end) {
-    const auto edit = edits_.find(Attribute(TagOf(element), "r"));
+    const auto edit = edits_.find(Attribute(OpeningTag(element), "r"));
     corrected += edit != edits_.end() && edit->second.formula;
     out.append(xml_, copied, begin - copied);
     out += Rewrite(element);
@@ -260,7 +260,7 @@ bool AddListSheet(PackageParts& package, const sheets::Workbook& read, const Doc
       "Target=\"worksheets/sinergi1.xml\"/>",
       kOurId);
   const std::string type =
-      fmt::format("<Override PartName=\"/{}\" ContentType=\"{}worksheet+xml\"/>", kOurSheet, kMain);
+      fmt::format("<Override PartName=\"/{}\" ContentType=\"{}worksheet+xml\"/>", kOurSheet, kSheetTypes);
   if (package.Find(kOurSheet) || !InsertBefore(book, "</sheets>", sheet) ||
       !InsertBefore(rels, "</Relationships>", relation) ||
       !InsertBefore(*package.Find(kTypes), "</Types>", type))

@@ -10,7 +10,7 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = CellValue::Kind;
+using ValueKind = CellValue::Kind;
 
 // Examines one table: collects suspects, corrects a copy of the workbook, and compares.
 class Examination {
@@ -55,8 +55,8 @@ class Examination {
 };
 
 std::string Shown(const CellValue& value) {
-  const bool number = value.kind == Kind::kNumber || value.computed;
-  return number && value.kind == Kind::kNumber ? PrintMicro(value.micro) : Shorten(value.text, 60);
+  const bool number = value.kind == ValueKind::kNumber || value.computed;
+  return number && value.kind == ValueKind::kNumber ? PrintMicro(value.micro) : Shorten(value.text, 60);
 }
 
 std::string Plain(const CellValue& value) {
@@ -180,7 +180,7 @@ void Examination::JudgeFormula(sheets::CellRef ref, const sheets::Cell& cell) {
                   right = After(ref);
   if (!right.number()) return;
   const bool stored = cell.kind != sheets::Cell::Kind::kEmpty;
-  const bool changes = !Same(now, right, ref.column) || (now.kind == Kind::kError);
+  const bool changes = !Same(now, right, ref.column) || (now.kind == ValueKind::kError);
   if (changes || (stored && !Same(found, right, ref.column)))
     report_->followers.push_back({layout_.sheet, ref, "", Plain(right)});
   if (!InTable(ref) || Same(found, right, ref.column)) return;
@@ -200,7 +200,7 @@ void Examination::NoteErrors() {
     if (row.kind == E81Row::Kind::kLeftOut) continue;
     for (int column = 0; column < view_.sheet().column_count && column < 400; ++column) {
       const CellValue value = view_.Value(row.row, column);
-      if (value.kind != Kind::kError || !InTable({row.row, column})) continue;
+      if (value.kind != ValueKind::kError || !InTable({row.row, column})) continue;
       table_.Note("error_value", {row.row, column}, value.text, {A1(row.row, column), value.text});
       break;  // one a row: the rest of the row follows
     }

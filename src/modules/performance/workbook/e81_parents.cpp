@@ -10,7 +10,7 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = E81Row::Kind;
+using RowKind = E81Row::Kind;
 
 constexpr int kDeepest = 12;               // levels; the form knows seven
 constexpr int64_t kMostVotes = 2'000'000;  // cells added by all formulas together
@@ -40,7 +40,7 @@ Votes CollectVotes(const SheetView& view, const E81Layout& layout, const std::ve
   const std::map<int, int> index = IndexByRow(rows);
   int64_t left = kMostVotes;
   for (size_t p = 0; p < rows.size(); ++p) {
-    if (rows[p].kind != Kind::kNode) continue;
+    if (rows[p].kind != RowKind::kNode) continue;
     for (const int column : VotingColumns(layout)) {
       const LinearForm form = LinearFormOf(view.Formula(rows[p].row, column));
       if (!form.ok || form.mean || !form.InColumn(column)) continue;
@@ -49,7 +49,7 @@ Votes CollectVotes(const SheetView& view, const E81Layout& layout, const std::ve
       for (const auto& [ref, times] : form.cells) {
         const auto child = index.find(ref.row);
         if (child != index.end() && child->second > static_cast<int>(p) &&
-            rows[static_cast<size_t>(child->second)].kind == Kind::kNode)
+            rows[static_cast<size_t>(child->second)].kind == RowKind::kNode)
           ++votes.added[{static_cast<int>(p), child->second}];
       }
     }
@@ -71,7 +71,7 @@ void ParentsByFormula(const Votes& votes, std::vector<E81Row>& rows) {
   }
 }
 
-std::optional<int> RankOf(const E81Row& row) {
+std::optional<int> RowRank(const E81Row& row) {
   if (const auto level = planning::LevelOfCode(row.code)) return static_cast<int>(*level);
   return {};
 }
@@ -95,7 +95,7 @@ template <class Rank>
 void ParentsByRank(std::vector<E81Row>& rows, Rank&& rank_of) {
   std::vector<std::pair<int, int>> open;  // rank, index
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].kind != Kind::kNode) continue;
+    if (rows[i].kind != RowKind::kNode) continue;
     const std::optional<int> rank = rank_of(rows[i]);
     if (!rank) continue;
     while (!open.empty() && open.back().first >= *rank) open.pop_back();
@@ -110,7 +110,7 @@ bool Covers(const std::vector<E81Row>& rows, Rank&& rank_of) {
   int nodes = 0, ranked = 0;
   std::map<int, int> ranks;
   for (const E81Row& row : rows) {
-    if (row.kind != Kind::kNode) continue;
+    if (row.kind != RowKind::kNode) continue;
     ++nodes;
     if (const std::optional<int> rank = rank_of(row)) {
       ++ranked;
@@ -166,7 +166,7 @@ int SumParents::ChildrenOf(int i, const std::vector<int>& following) const {
 void SumParents::Find() {
   std::vector<int> following;  // topmost rows below the current one, the nearest last
   for (int i = static_cast<int>(rows_.size()) - 1; i >= 0; --i) {
-    if (rows_[static_cast<size_t>(i)].kind != Kind::kNode) continue;
+    if (rows_[static_cast<size_t>(i)].kind != RowKind::kNode) continue;
     for (int n = ChildrenOf(i, following); n > 0; --n) {
       rows_[static_cast<size_t>(following.back())].parent = i;
       following.pop_back();
@@ -182,7 +182,7 @@ void ParentsByPlace(std::vector<E81Row>& rows) {
     if (row.parent >= 0) adds[static_cast<size_t>(row.parent)] = true;
   int previous = -1;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].kind != Kind::kNode) continue;
+    if (rows[i].kind != RowKind::kNode) continue;
     if (rows[i].parent < 0 && previous >= 0 && !adds[i] && !NamesProgramme(rows[i].name)) {
       const bool leaf = !adds[static_cast<size_t>(previous)];
       const int place = leaf ? rows[static_cast<size_t>(previous)].parent : previous;
@@ -195,10 +195,11 @@ void ParentsByPlace(std::vector<E81Row>& rows) {
 // Words and looks, where no formula and no sum says anything.
 void ParentsByLook(std::vector<E81Row>& rows) {
   bool words = false;
-  for (const E81Row& row : rows) words = words || (row.kind == Kind::kNode && RankOfWords(row).has_value());
+  for (const E81Row& row : rows)
+    words = words || (row.kind == RowKind::kNode && RankOfWords(row).has_value());
   std::map<int, int> looks;
   for (const E81Row& row : rows)
-    if (row.kind == Kind::kNode) ++looks[row.look];
+    if (row.kind == RowKind::kNode) ++looks[row.look];
   if (!words && looks.size() < 2) return;
   ParentsByRank(rows, [&](const E81Row& row) -> std::optional<int> {
     if (const auto rank = RankOfWords(row)) return *rank * 10'000 + (words ? 0 : row.look);
@@ -226,8 +227,8 @@ bool AnyParent(const std::vector<E81Row>& rows) {
 
 void FindParents(const SheetView& view, const E81Layout& layout, std::vector<E81Row>& rows) {
   ParentsByFormula(CollectVotes(view, layout, rows), rows);
-  if (Covers(rows, RankOf)) {
-    ParentsByRank(rows, RankOf);
+  if (Covers(rows, RowRank)) {
+    ParentsByRank(rows, RowRank);
   } else if (!AnyParent(rows)) {
     SumParents(view, layout, rows).Find();
     if (Covers(rows, RankOfWords)) ParentsByRank(rows, RankOfWords);

@@ -8,10 +8,10 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = E81Row::Kind;
+using RowKind = E81Row::Kind;
 using planning::NodeLevel;
 
-std::string RowsText(int from, int to) {
+std::string RowRange(int from, int to) {
   return from == to ? std::to_string(from + 1) : std::to_string(from + 1) + "–" + std::to_string(to + 1);
 }
 
@@ -37,7 +37,7 @@ bool HasHead(const E81Tree& tree, size_t first, size_t last) {
 
 void Detach(E81Tree& tree, size_t first, size_t last) {
   for (size_t i = first; i <= last; ++i) {
-    tree.rows[i].kind = Kind::kLeftOut;
+    tree.rows[i].kind = RowKind::kLeftOut;
     tree.rows[i].parent = -1;
     tree.rows[i].children.clear();
   }
@@ -71,7 +71,7 @@ NodeLevel Shifted(NodeLevel level, int by) {
 int ProgrammeDepth(const std::vector<E81Row>& rows) {
   int deepest = 0;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].kind != Kind::kNode) continue;
+    if (rows[i].kind != RowKind::kNode) continue;
     const int depth = DepthOf(rows, static_cast<int>(i));
     if (NamesProgramme(rows[i].name)) return depth;
     deepest = std::max(deepest, depth);
@@ -99,7 +99,7 @@ std::vector<int> E81Tree::LeavesBelow(int i) const {
 
 int E81Tree::Count(NodeLevel level) const {
   return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const E81Row& row) {
-    return row.kind == Kind::kNode && row.level == level;
+    return row.kind == RowKind::kNode && row.level == level;
   }));
 }
 
@@ -110,13 +110,13 @@ void LeaveOutHiddenGroups(const SheetView& view, const E81Layout& layout, E81Tre
     if (!tree.rows[first].hidden) continue;
     size_t last = first;
     while (last + 1 < tree.rows.size() && tree.rows[last + 1].hidden &&
-           tree.rows[last + 1].kind != Kind::kTotal)
+           tree.rows[last + 1].kind != RowKind::kTotal)
       ++last;
     const int from = tree.rows[first].row, to = tree.rows[last].row;
     const bool group = HasHead(tree, first, last);
     if (group && !AddedByVisible(view, layout, tree, from, to)) {
       Detach(tree, first, last);
-      const std::string rows = RowsText(from, to);
+      const std::string rows = RowRange(from, to);
       const std::string cell = sheets::CellRef{from, layout.name.first}.A1();
       tree.notes.push_back({"hidden_group_left_out",
                             Severity::kNote,
@@ -133,7 +133,7 @@ void LeaveOutHiddenGroups(const SheetView& view, const E81Layout& layout, E81Tre
 void SetLevels(std::vector<E81Row>& rows) {
   const int programme = ProgrammeDepth(rows);
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].kind != Kind::kNode) continue;
+    if (rows[i].kind != RowKind::kNode) continue;
     const auto coded = planning::LevelOfCode(rows[i].code);
     const int depth = DepthOf(rows, static_cast<int>(i));
     rows[i].level = coded ? *coded : Shifted(NodeLevel::kProgramme, depth - programme);

@@ -5,7 +5,7 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = sheets::Formula::Kind;
+using FormulaKind = sheets::Formula::Kind;
 constexpr int64_t kMostCells = 20'000;  // of one range; a longer one is no sum of a table
 
 class Collector {
@@ -49,11 +49,11 @@ void Collector::AddCall(const sheets::Formula& call, int sign) {
 void Collector::AddBinary(const sheets::Formula& formula, int sign) {
   // Sums of a thousand terms stand left-deep: walk down the left side without recursion.
   const sheets::Formula* at = &formula;
-  while (at->kind == Kind::kBinary && at->parts.size() == 2 && (at->text == "+" || at->text == "-")) {
+  while (at->kind == FormulaKind::kBinary && at->parts.size() == 2 && (at->text == "+" || at->text == "-")) {
     Add(at->parts[1], at->text == "+" ? sign : -sign);
     at = &at->parts[0];
   }
-  if (at->kind == Kind::kBinary) {
+  if (at->kind == FormulaKind::kBinary) {
     form_.ok = false;
     return;
   }
@@ -63,25 +63,25 @@ void Collector::AddBinary(const sheets::Formula& formula, int sign) {
 void Collector::Add(const sheets::Formula& formula, int sign) {
   if (!form_.ok) return;
   switch (formula.kind) {
-    case Kind::kReference:
-    case Kind::kRange:
+    case FormulaKind::kReference:
+    case FormulaKind::kRange:
       if (formula.sheet.empty())
         AddRange(formula.range, sign);
       else
         form_.ok = false;
       return;
-    case Kind::kNumber:
+    case FormulaKind::kNumber:
       form_.constant = form_.constant || std::strtod(formula.text.c_str(), nullptr) != 0;
       return;
-    case Kind::kUnary:
+    case FormulaKind::kUnary:
       if (formula.text == "%" || formula.parts.size() != 1)
         form_.ok = false;
       else
         Add(formula.parts[0], formula.text == "-" ? -sign : sign);
       return;
-    case Kind::kBinary:
+    case FormulaKind::kBinary:
       return AddBinary(formula, sign);
-    case Kind::kCall:
+    case FormulaKind::kCall:
       return AddCall(formula, sign);
     default:
       form_.ok = false;
@@ -91,7 +91,7 @@ void Collector::Add(const sheets::Formula& formula, int sign) {
 // The argument of IFERROR(…,0) and ROUND(…,2).
 const sheets::Formula& Core(const sheets::Formula& formula) {
   const sheets::Formula* at = &formula;
-  while (at->kind == Kind::kCall && !at->parts.empty() &&
+  while (at->kind == FormulaKind::kCall && !at->parts.empty() &&
          (at->text == "IFERROR" || at->text.starts_with("ROUND")))
     at = &at->parts[0];
   return *at;
@@ -116,11 +116,11 @@ LinearForm LinearFormOf(const sheets::Formula& formula) {
   form.ok = true;
   Collector collector(form);
   const sheets::Formula& core = Core(formula);
-  if (core.kind == Kind::kCall && core.text == "AVERAGE") {
+  if (core.kind == FormulaKind::kCall && core.text == "AVERAGE") {
     form.mean = true;
     for (const sheets::Formula& part : core.parts) collector.Add(part, 1);
-  } else if (core.kind == Kind::kBinary && core.text == "/" && core.parts.size() == 2 &&
-             core.parts[1].kind == Kind::kNumber) {
+  } else if (core.kind == FormulaKind::kBinary && core.text == "/" && core.parts.size() == 2 &&
+             core.parts[1].kind == FormulaKind::kNumber) {
     form.mean = true;
     form.divisor = std::atoi(core.parts[1].text.c_str());
     collector.Add(core.parts[0], 1);

@@ -8,10 +8,10 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = E81Row::Kind;
+using RowKind = E81Row::Kind;
 
 bool IsFigureRow(const E81Row& row) {
-  return row.kind == Kind::kNode || row.kind == Kind::kIndicator;
+  return row.kind == RowKind::kNode || row.kind == RowKind::kIndicator;
 }
 
 // The cells of a row that a formula adds, when it adds nothing else.
@@ -140,7 +140,7 @@ void YearRule::CheckTyped(int i) {
 void YearRule::Check(int i) {
   const E81Row& row = t_.Row(i);
   if (!IsFigureRow(row)) return;
-  const bool parent = row.kind == Kind::kNode && !row.children.empty();
+  const bool parent = row.kind == RowKind::kNode && !row.children.empty();
   const std::string_view formula = t_.view.Formula(row.row, column_);
   for (const int quarter : quarters_) {  // words cannot be added
     const CellValue value = t_.view.Value(row.row, quarter);
@@ -165,8 +165,8 @@ void CheckToDate(Table& t, int i, bool money) {
             before = money ? layout.before.rp : layout.before.k,
             year = money ? layout.year.rp : layout.year.k;
   const E81Row& row = t.Row(i);
-  if (column < 0 || before < 0 || year < 0 || row.kind == Kind::kLeftOut) return;
-  if (row.kind == Kind::kTotal && !money) return;
+  if (column < 0 || before < 0 || year < 0 || row.kind == RowKind::kLeftOut) return;
+  if (row.kind == RowKind::kTotal && !money) return;
   const CellValue shown = t.view.Value(row.row, column);
   const auto past = NumberOrZero(t.view.Value(row.row, before)),
              now = NumberOrZero(t.view.Value(row.row, year));
@@ -222,8 +222,8 @@ bool IsKnownRate(const CellValue& shown, Int128 part, Int128 whole, bool money) 
 
 void CheckRate(Table& t, int i, const Rate& rate) {
   const E81Row& row = t.Row(i);
-  if (rate.column < 0 || rate.part < 0 || rate.whole < 0 || row.kind == Kind::kLeftOut) return;
-  if (row.kind == Kind::kTotal && !rate.money) return;
+  if (rate.column < 0 || rate.part < 0 || rate.whole < 0 || row.kind == RowKind::kLeftOut) return;
+  if (row.kind == RowKind::kTotal && !rate.money) return;
   const CellValue shown = t.view.Value(row.row, rate.column);
   const auto part = NumberOrZero(t.view.Value(row.row, rate.part)),
              whole = NumberOrZero(t.view.Value(row.row, rate.whole));
@@ -254,7 +254,7 @@ std::string Squeezed(std::string_view formula) {
 void CheckQuarter(Table& t, int i, size_t q) {
   const E81Row& row = t.Row(i);
   const ColumnGroup& group = t.layout.quarter[q];
-  if (group.k < 0 || group.percent < 0 || t.layout.target.k < 0 || row.kind != Kind::kNode) return;
+  if (group.k < 0 || group.percent < 0 || t.layout.target.k < 0 || row.kind != RowKind::kNode) return;
   const std::string formula(t.view.Formula(row.row, group.k));
   const std::string share = A1(row.row, group.percent), target = A1(row.row, t.layout.target.k);
   std::string before, right = share + "*" + target;

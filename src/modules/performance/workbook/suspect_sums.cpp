@@ -6,7 +6,7 @@
 namespace sinergi::performance {
 namespace {
 
-using Kind = E81Row::Kind;
+using RowKind = E81Row::Kind;
 
 struct Coverage {
   std::map<int, int> times;         // sheet row of a leaf -> how often it is added
@@ -46,7 +46,7 @@ std::vector<int> OwnRows(const Table& t, int i, int column) {
   std::vector<int> rows = {t.Row(i).row};
   for (size_t k = static_cast<size_t>(i) + 1; k < t.tree.rows.size(); ++k) {
     const E81Row& further = t.tree.rows[k];
-    if (further.kind != Kind::kIndicator || further.node != i) break;
+    if (further.kind != RowKind::kIndicator || further.node != i) break;
     if (HasAmount(t, further.row, column)) rows.push_back(further.row);
   }
   return rows;
@@ -86,9 +86,9 @@ Coverage SumRule::CoverageOf(const LinearForm& form, int column) const {
     const int i = t_.tree.IndexOf(ref.row);
     if (form.subtotal && t_.view.Formula(ref.row, column).find("SUBTOTAL") != std::string_view::npos)
       continue;
-    if (i < 0 || t_.Row(i).kind == Kind::kLeftOut || t_.Row(i).kind == Kind::kTotal) {
+    if (i < 0 || t_.Row(i).kind == RowKind::kLeftOut || t_.Row(i).kind == RowKind::kTotal) {
       if (NumberOrZero(t_.view.Value(ref.row, column)).value_or(0) != 0) add(ref.row, ref.row, times);
-    } else if (t_.Row(i).kind == Kind::kIndicator) {
+    } else if (t_.Row(i).kind == RowKind::kIndicator) {
       if (t_.tree.IsLeaf(t_.Row(i).node) && HasAmount(t_, ref.row, column)) add(ref.row, ref.row, times);
     } else if (t_.tree.IsLeaf(i)) {
       add(ref.row, ref.row, times);
@@ -234,8 +234,8 @@ void SumRule::Run() {
   for (size_t k = 0; k < t_.tree.rows.size(); ++k) {
     const int i = static_cast<int>(k);
     const E81Row& row = t_.Row(i);
-    const bool total = row.kind == Kind::kTotal && !roots.empty() && Total(i, roots);
-    if (!total && (row.kind != Kind::kNode || row.children.empty())) continue;
+    const bool total = row.kind == RowKind::kTotal && !roots.empty() && Total(i, roots);
+    if (!total && (row.kind != RowKind::kNode || row.children.empty())) continue;
     const std::vector<int>& children = total ? roots : row.children;
     for (const int column : t_.layout.MoneyColumns()) Check(i, children, column, true);
     Check(i, children, t_.layout.to_date.rp, true);

@@ -8,7 +8,7 @@
 namespace sinergi::planning {
 namespace {
 
-constexpr int64_t kSenMost = 1'000'000'000'000'000'000;  // Rp 10 quadrillion
+constexpr int64_t kCeilingMost = 1'000'000'000'000'000'000;  // sen: Rp 10 quadrillion
 
 Error Problems(const PlanningContext& context, const AgencyCeiling& ceiling) {
   Error error{ErrorKind::kInvalid, "planning.ceiling_invalid"};
@@ -20,7 +20,7 @@ Error Problems(const PlanningContext& context, const AgencyCeiling& ceiling) {
   if (!ceiling.programme.empty() && LevelOfCode(ceiling.programme) != NodeLevel::kProgramme)
     refuse("programme", "planning.programme_wrong");
   if (ceiling.year < 1900 || ceiling.year > 2200) refuse("year", "planning.years_wrong");
-  if (ceiling.amount.sen() < 0 || ceiling.amount.sen() > kSenMost)
+  if (ceiling.amount.sen() < 0 || ceiling.amount.sen() > kCeilingMost)
     refuse("amount", "planning.amounts_too_large");
   return error;
 }

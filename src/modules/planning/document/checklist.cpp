@@ -3,20 +3,21 @@
 #include <algorithm>
 #include <map>
 
+#include "base/enum_names.h"
 #include "base/text.h"
 #include "modules/planning/document/checklist_parts.h"
 
 namespace sinergi::planning {
 namespace {
 
-constexpr std::string_view kNames[kFindingKinds] = {
+constexpr std::string_view kFindingKindNames[kFindingKinds] = {
     "serves_nothing", "serves_unknown",  "nothing_serves", "over_above",      "over_ceiling",
     "sum_over",       "sum_under",       "target_differs", "measure_differs", "not_carried",
     "tables_differ",  "indicator_twice", "no_indicator",   "no_target",       "no_measure",
     "no_amount",      "no_location",     "no_funding",     "no_code",         "code_twice",
     "code_level",     "code_parent",     "code_unknown",   "item_unsaid",     "item_missing"};
 
-constexpr std::string_view kStateNames[] = {"unsaid", "present", "nil", "missing"};
+constexpr std::string_view kItemStateNames[] = {"unsaid", "present", "nil", "missing"};
 
 std::vector<ChecklistItem> RenjaItems() {
   return {{"team_decree"},
@@ -46,7 +47,7 @@ bool IsPlannedLevel(DocumentLevel level) {
 }  // namespace
 
 std::string_view Name(FindingKind kind) {
-  return kNames[static_cast<size_t>(kind)];
+  return kFindingKindNames[static_cast<size_t>(kind)];
 }
 
 bool IsFault(FindingKind kind) {
@@ -63,13 +64,11 @@ bool IsFault(FindingKind kind) {
 }
 
 std::string_view Name(ItemState state) {
-  return kStateNames[static_cast<size_t>(state)];
+  return kItemStateNames[static_cast<size_t>(state)];
 }
 
 std::optional<ItemState> ParseItemState(std::string_view name) {
-  for (size_t i = 0; i < std::size(kStateNames); ++i)
-    if (kStateNames[i] == name) return static_cast<ItemState>(i);
-  return {};
+  return EnumOf<ItemState>(kItemStateNames, name);
 }
 
 const std::vector<ChecklistItem>& ItemsOf(DocumentKind kind) {

@@ -9,7 +9,7 @@
 namespace sinergi::planning {
 namespace {
 
-constexpr std::string_view kNames[kDifferenceKinds] = {
+constexpr std::string_view kDifferenceKindNames[kDifferenceKinds] = {
     "added",  "removed",         "renamed",           "recoded",           "moved",  "serves", "field",
     "amount", "indicator_added", "indicator_removed", "indicator_renamed", "target", "measure"};
 
@@ -227,7 +227,7 @@ class Comparison {
 }  // namespace
 
 std::string_view Name(DifferenceKind kind) {
-  return kNames[static_cast<size_t>(kind)];
+  return kDifferenceKindNames[static_cast<size_t>(kind)];
 }
 
 std::vector<int> MatchNodes(const DocumentContent& before, const DocumentContent& after) {

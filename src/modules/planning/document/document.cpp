@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/enum_names.h"
 #include "base/text.h"
 
 namespace sinergi::planning {
@@ -10,20 +11,13 @@ namespace {
 
 constexpr std::string_view kKindNames[kDocumentKinds] = {"rpjmd", "renstra", "rkpd", "renja", "dpa"};
 constexpr std::string_view kStageNames[kStages] = {"initial", "draft", "after_forum", "final", "revised"};
-constexpr std::string_view kLevelNames[kDocumentLevels] = {
+constexpr std::string_view kDocumentLevelNames[kDocumentLevels] = {
     "vision", "mission", "goal", "objective", "affair", "field", "programme", "activity", "sub_activity"};
 
 constexpr size_t kNodesMost = 30'000, kIndicatorsMost = 100'000, kYearsMost = 30, kTextMost = 4'000;
 constexpr int64_t kSenMost = 1'000'000'000'000'000'000;  // Rp 10 quadrillion
 constexpr int64_t kAllSenMost =
     9'000'000'000'000'000'000;  // leaves and ceilings of a year: any sum of them fits 64 bits
-
-template <class Enum, size_t N>
-std::optional<Enum> Parse(const std::string_view (&names)[N], std::string_view name) {
-  for (size_t i = 0; i < N; ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return {};
-}
 
 template <class List>
 auto FindYear(const List& list, int year) {
@@ -90,19 +84,19 @@ std::string_view Name(DocumentKind kind) {
   return kKindNames[static_cast<size_t>(kind)];
 }
 std::optional<DocumentKind> ParseDocumentKind(std::string_view name) {
-  return Parse<DocumentKind>(kKindNames, name);
+  return EnumOf<DocumentKind>(kKindNames, name);
 }
 std::string_view Name(Stage stage) {
   return kStageNames[static_cast<size_t>(stage)];
 }
 std::optional<Stage> ParseStage(std::string_view name) {
-  return Parse<Stage>(kStageNames, name);
+  return EnumOf<Stage>(kStageNames, name);
 }
 std::string_view Name(DocumentLevel level) {
-  return kLevelNames[static_cast<size_t>(level)];
+  return kDocumentLevelNames[static_cast<size_t>(level)];
 }
 std::optional<DocumentLevel> ParseDocumentLevel(std::string_view name) {
-  return Parse<DocumentLevel>(kLevelNames, name);
+  return EnumOf<DocumentLevel>(kDocumentLevelNames, name);
 }
 
 Stage NextStage(Stage stage) {

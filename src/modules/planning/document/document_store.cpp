@@ -19,7 +19,7 @@ constexpr std::string_view kSelectHeads =
     "SELECT id, unit_id, kind, year_from, year_to, title, regulation, above_id FROM document WHERE "
     "government_id = ? ";
 constexpr size_t kTitleMost = 300;
-constexpr int kYearsMost = 30;
+constexpr int kYearSpanMost = 30;
 
 DocumentHead HeadAt(const sql::Row& row) {
   DocumentHead head;
@@ -64,7 +64,7 @@ Error Problems(sql::Connection& c, const PlanningContext& context, const Documen
   if (head.title.empty() || head.title.size() > kTitleMost || head.regulation.size() > kTitleMost)
     refuse("title", "planning.title_missing");
   const bool years = head.year_from >= 1900 && head.year_to <= 2200 && head.year_from <= head.year_to;
-  if (!years || head.year_to - head.year_from >= kYearsMost) refuse("year_from", "planning.years_wrong");
+  if (!years || head.year_to - head.year_from >= kYearSpanMost) refuse("year_from", "planning.years_wrong");
   const kernel::Unit* unit = context.units.Find(head.unit_id);
   const bool agency = unit && unit->kind == kernel::UnitKind::kAgency;
   if (IsOfAgency(head.kind) ? !agency : head.unit_id != 0) refuse("unit", "planning.unit_wrong");

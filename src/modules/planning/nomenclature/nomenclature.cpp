@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/decimal.h"
+#include "base/enum_names.h"
 #include "base/quantity.h"
 #include "base/text.h"
 #include "modules/planning/node_level.h"
@@ -12,7 +13,7 @@ namespace sinergi::planning {
 namespace {
 
 constexpr std::string_view kReasonNames[] = {"file", "code", "name", "person"};
-constexpr std::string_view kStateNames[] = {"suggested", "confirmed", "refused"};
+constexpr std::string_view kLinkStateNames[] = {"suggested", "confirmed", "refused"};
 constexpr int64_t kLikeEnough = 600'000;
 
 using Words = std::vector<std::string>;
@@ -75,19 +76,15 @@ std::string_view Name(LinkReason reason) {
   return kReasonNames[static_cast<size_t>(reason)];
 }
 std::string_view Name(LinkState state) {
-  return kStateNames[static_cast<size_t>(state)];
+  return kLinkStateNames[static_cast<size_t>(state)];
 }
 
 std::optional<LinkState> ParseLinkState(std::string_view name) {
-  for (size_t i = 0; i < std::size(kStateNames); ++i)
-    if (kStateNames[i] == name) return static_cast<LinkState>(i);
-  return {};
+  return EnumOf<LinkState>(kLinkStateNames, name);
 }
 
 std::optional<LinkReason> ParseLinkReason(std::string_view name) {
-  for (size_t i = 0; i < std::size(kReasonNames); ++i)
-    if (kReasonNames[i] == name) return static_cast<LinkReason>(i);
-  return {};
+  return EnumOf<LinkReason>(kReasonNames, name);
 }
 
 int64_t NameLikeness(std::string_view a, std::string_view b) {

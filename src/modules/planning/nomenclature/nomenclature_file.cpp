@@ -12,7 +12,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr size_t kFieldsMost = 2'000'000, kTextMost = 2'000;
+constexpr size_t kFieldsMost = 2'000'000, kCellTextMost = 2'000;
 
 // Fields between tabs; one that begins with a quote ends at the next single quote and may hold tabs and line ends.
 class TsvReader {
@@ -78,7 +78,7 @@ std::string_view LeadingCode(std::string_view text) {
 }
 
 // Every code in the text that is as long as a sub-activity's: several predecessors stand in one field.
-std::vector<std::string> CodesIn(std::string_view text) {
+std::vector<std::string> CodesOfText(std::string_view text) {
   std::vector<std::string> codes;
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find_first_of(" \t\r\n,;", at), text.size());
@@ -121,7 +121,7 @@ class FileReader {
  private:
   std::string At(size_t row, int column) const {
     if (column < 0 || static_cast<size_t>(column) >= rows_[row].size()) return {};
-    return Shorten(FoldBlanks(TrimBlanks(rows_[row][static_cast<size_t>(column)])), kTextMost);
+    return Shorten(FoldBlanks(TrimBlanks(rows_[row][static_cast<size_t>(column)])), kCellTextMost);
   }
 
   void ReadRow(size_t row) {
@@ -133,7 +133,7 @@ class FileReader {
       out_.unreadable_lines.push_back(static_cast<int>(row) + 1);
       return;
     }
-    for (const std::string& before : CodesIn(At(row, columns_[kBefore])))
+    for (const std::string& before : CodesOfText(At(row, columns_[kBefore])))
       out_.predecessors.emplace_back(code.code, before);
     for (const int column : upper_) {
       const std::string text = At(row, column);

@@ -14,14 +14,14 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-NomenclatureFile From(const std::string& text) {
+NomenclatureFile NomenclatureFrom(const std::string& text) {
   const Result<NomenclatureFile> file = ReadNomenclature(text);
   EXPECT_TRUE(file.ok()) << (file.ok() ? "" : file.error().code);
   return file.ok() ? *file : NomenclatureFile();
 }
 
 TEST(NomenclatureFile, ReadsTabsQuotesAndCodesAbove) {
-  const NomenclatureFile file = From(
+  const NomenclatureFile file = NomenclatureFrom(
       "program\tkode_sub\tsubkegiatan\tkinerja\tindikator\tsatuan\tsub_sebelumnya\r\n"
       "2.20.02 PROGRAM STATISTIK\t2.20.02.2.01.0018\tPrinsip \"Satu\" Data\tK\tI\t%\t\r\n"
       "\t2.16.03.2.02.0044\t\"Pusat\tData \"\"Nasional\"\"\"\tK\tI\tAplikasi\t2.16.03.2.02.0013 Pusat Data; "
@@ -135,8 +135,8 @@ class Nomenclature : public testkit::KernelTest {
 INSTANTIATE_TEST_SUITE_P(On, Nomenclature, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(Nomenclature, ImportsTwiceSuggestsOnceAndConfirms) {
-  const NomenclatureFile old = From("kode\tnama\n2.16.03.2.02.0036\tPenyediaan Akses Internet\n");
-  const NomenclatureFile now = From(
+  const NomenclatureFile old = NomenclatureFrom("kode\tnama\n2.16.03.2.02.0036\tPenyediaan Akses Internet\n");
+  const NomenclatureFile now = NomenclatureFrom(
       "kode\tnama\tsub_sebelumnya\n2.16.03.2.02.0040\tAkses\t2.16.03.2.02.0036 Penyediaan Akses Internet\n");
   EXPECT_EQ(Import(own_, 2026, old).error().code, "kernel.forbidden");
   ASSERT_TRUE(Import(planner_, 2026, old).ok());
@@ -166,8 +166,8 @@ TEST_P(Nomenclature, TakesTheWholeNationalVersion) {
     return std::string(std::istreambuf_iterator<char>(file), {});
   };
   if (!std::filesystem::exists(cases)) GTEST_SKIP() << "the real nomenclature files are not at hand";
-  ASSERT_TRUE(Import(planner_, 2026, From(bytes("nomenklatur_2026_kominfo.tsv"))).ok());
-  const NomenclatureFile all = From(bytes("nomenklatur_2027_all_tanpa_definisi.tsv"));
+  ASSERT_TRUE(Import(planner_, 2026, NomenclatureFrom(bytes("nomenklatur_2026_kominfo.tsv"))).ok());
+  const NomenclatureFile all = NomenclatureFrom(bytes("nomenklatur_2027_all_tanpa_definisi.tsv"));
   EXPECT_THAT(all.unreadable_lines, IsEmpty());
   const Result<NomenclatureImport> result = Import(planner_, 2027, all);
   ASSERT_TRUE(result.ok());

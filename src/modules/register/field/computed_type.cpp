@@ -4,7 +4,7 @@
 namespace sinergi::registers {
 namespace {
 
-using Kind = expression::Type::Kind;
+using ExpressionKind = expression::Type::Kind;
 
 // Made from other fields by an expression, kept in a column at every save, so that lists and figures can use
 // it.
@@ -15,7 +15,7 @@ class ComputedField : public FieldType {
   int Places() const override { return 6; }
   std::vector<ColumnOf> Columns(const Field& field) const override { return {{"", !IsNumber(field)}}; }
   expression::Type TypeOf(const Field& field) const override {
-    return {field.computed ? field.computed->type() : Kind::kNumber, {}};
+    return {field.computed ? field.computed->type() : ExpressionKind::kNumber, {}};
   }
   void ReadKeys(const YAML::Node&, Field&, files::Faults&) const override {
   }  // value: read with the expressions
@@ -29,11 +29,11 @@ class ComputedField : public FieldType {
                     Lang lang) const override {
     const std::optional<int64_t> number = NumberOf(value);
     switch (TypeOf(field).kind) {
-      case Kind::kNumber:
+      case ExpressionKind::kNumber:
         return number ? PrintDecimal(*number, 6, 6, Zeros::kTrim) : "";
-      case Kind::kYesNo:
+      case ExpressionKind::kYesNo:
         return number ? Texts::Shipped().Get(lang, *number == 1 ? "register.yes" : "register.no") : "";
-      case Kind::kDate:
+      case ExpressionKind::kDate:
         if (const std::optional<Date> day = Date::Parse(TextOf(value))) return PrintDay(*day);
         return "";
       default:
@@ -43,18 +43,18 @@ class ComputedField : public FieldType {
   std::string Plain(const Field& field, const FieldValue& value) const override {
     const std::optional<int64_t> number = NumberOf(value);
     if (!number) return TextOf(value);
-    if (TypeOf(field).kind == Kind::kYesNo) return *number == 1 ? "yes" : "no";
+    if (TypeOf(field).kind == ExpressionKind::kYesNo) return *number == 1 ? "yes" : "no";
     return PlainDecimal(*number, 6, Zeros::kTrim);
   }
   expression::Value ValueOf(const Field& field, const FieldValue& value) const override {
     const std::optional<int64_t> number = NumberOf(value);
     const std::string text = TextOf(value);
     switch (TypeOf(field).kind) {
-      case Kind::kNumber:
+      case ExpressionKind::kNumber:
         return number ? expression::Value(Ratio::Of(*number, kMicro)) : expression::Value();
-      case Kind::kYesNo:
+      case ExpressionKind::kYesNo:
         return number ? expression::Value(*number == 1) : expression::Value();
-      case Kind::kDate:
+      case ExpressionKind::kDate:
         if (const std::optional<Date> day = Date::Parse(text)) return *day;
         return {};
       default:
@@ -64,8 +64,8 @@ class ComputedField : public FieldType {
 
  private:
   bool IsNumber(const Field& field) const {
-    const Kind kind = TypeOf(field).kind;
-    return kind == Kind::kNumber || kind == Kind::kYesNo;
+    const ExpressionKind kind = TypeOf(field).kind;
+    return kind == ExpressionKind::kNumber || kind == ExpressionKind::kYesNo;
   }
 };
 

@@ -7,7 +7,7 @@ namespace {
 // Files: kept by the store of evidence under the record and the field's name; the column holds how many there
 // are, so that conditions and lists know. Uploading and removing are acts of the record's pages, not typed
 // values.
-class FilesField : public FieldType {
+class FilesFieldType : public FieldType {
  public:
   std::string_view name() const override { return "files"; }
   std::string_view control() const override { return "files"; }
@@ -39,7 +39,7 @@ class FilesField : public FieldType {
 }  // namespace
 
 const FieldType& FilesType() {
-  static const FilesField type;
+  static const FilesFieldType type;
   return type;
 }
 

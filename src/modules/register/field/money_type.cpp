@@ -5,7 +5,7 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr int64_t kLargest = 9'000'000'000'000 * 100;  // see expression/to_sql.h: compared in millionths
+constexpr int64_t kLargestSen = 9'000'000'000'000 * 100;  // see expression/to_sql.h: compared in millionths
 
 std::string PrintSen(int64_t sen) {
   return Money::Sen(sen).Print();
@@ -38,8 +38,8 @@ class MoneyField : public SimpleType {
                        const FieldContext& context) const override {
     const std::optional<Money> money = Money::Parse(typed, context.Style());
     if (!money) return FieldFault(field, "not_money", {typed});
-    if (money->sen() > kLargest || money->sen() < -kLargest)
-      return FieldFault(field, "too_large", {PrintSen(kLargest)});
+    if (money->sen() > kLargestSen || money->sen() < -kLargestSen)
+      return FieldFault(field, "too_large", {PrintSen(kLargestSen)});
     if (std::optional<Error> error = OutOfBounds(field, money->sen(), PrintSen)) return *error;
     return Cell(money->sen());
   }

@@ -4,7 +4,8 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr int64_t kLargest = 9'000'000'000'000 * kMicro;  // see expression/to_sql.h: compared in millionths
+constexpr int64_t kLargestMicro =
+    9'000'000'000'000 * kMicro;  // see expression/to_sql.h: compared in millionths
 
 std::string PrintNumber(int64_t micro) {
   return PrintDecimal(micro, 6, 6, Zeros::kTrim);
@@ -39,8 +40,8 @@ class Number : public SimpleType {
                        const FieldContext& context) const override {
     const std::optional<int64_t> micro = ReadDecimal(typed, 6, context.Style());
     if (!micro) return FieldFault(field, "not_a_number", {typed});
-    if (*micro > kLargest || *micro < -kLargest)
-      return FieldFault(field, "too_large", {PrintNumber(kLargest)});
+    if (*micro > kLargestMicro || *micro < -kLargestMicro)
+      return FieldFault(field, "too_large", {PrintNumber(kLargestMicro)});
     if (std::optional<Error> error = OutOfBounds(field, *micro, PrintNumber)) return *error;
     return Cell(*micro);
   }

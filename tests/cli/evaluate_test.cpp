@@ -13,7 +13,7 @@ using testing::TestWithParam;
 
 class Evaluate : public TestWithParam<std::string> {
  protected:
-  Evaluate() { EXPECT_EQ(place_.Run({"demo"}).exit, 0); }
+  Evaluate() { place_.LoadExample(); }
   Place place_{GetParam()};
 };
 

@@ -16,7 +16,7 @@ constexpr size_t kMemory = 700u << 20;
 class Hostile : public testing::TestWithParam<std::string> {
  protected:
   Hostile() {
-    EXPECT_EQ(place_.Run({"demo"}).exit, 0);
+    place_.LoadExample();
     print_ = place_.Fingerprint();
   }
   ~Hostile() override {

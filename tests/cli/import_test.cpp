@@ -38,7 +38,7 @@ json::object SipdRow(const std::string& name) {
 
 class Import : public testing::TestWithParam<std::string> {
  protected:
-  Import() { EXPECT_EQ(place_.Run({"demo"}).exit, 0); }
+  Import() { place_.LoadExample(); }
   std::string File(const std::string& name, const std::string& bytes) {
     WriteWhole(place_.folder() / name, bytes);
     return place_.folder() / name;

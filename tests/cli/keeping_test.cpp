@@ -34,7 +34,7 @@ mode_t RightsOf(const std::string& file) {
 
 // From this backend into SQLite, into every backend from there, and back: the same evaluation everywhere.
 TEST_P(Keeping, MovesBetweenBackendsWithoutChangingAFigure) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   fs::create_directories(place_.data() + "/evidence");
   const std::string figures = Evaluation(place_), print = place_.Fingerprint();
   Expect(place_.Run({"backup", backup_}), 0);
@@ -57,7 +57,7 @@ TEST_P(Keeping, MovesBetweenBackendsWithoutChangingAFigure) {
 
 // Names, password hashes and the trail are nobody else's business.
 TEST_P(Keeping, BackupsAndRestoredDataAreTheOwnersAlone) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   Expect(place_.Run({"backup", backup_}), 0);
   EXPECT_EQ(RightsOf(backup_), 0600u);
   Place there("sqlite");
@@ -67,7 +67,7 @@ TEST_P(Keeping, BackupsAndRestoredDataAreTheOwnersAlone) {
 }
 
 TEST_P(Keeping, RestoresOnlyIntoAnEmptyPlace) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   Expect(place_.Run({"backup", backup_}), 0);
   const std::string print = place_.Fingerprint();
   const Outcome refused = place_.Run({"restore", backup_});
@@ -77,7 +77,7 @@ TEST_P(Keeping, RestoresOnlyIntoAnEmptyPlace) {
 }
 
 TEST_P(Keeping, RefusesDamagedBackups) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   Expect(place_.Run({"backup", backup_}), 0);
   const std::string whole = ReadWhole(backup_);
   ASSERT_GT(whole.size(), 2000u);
@@ -107,7 +107,7 @@ TEST_P(Keeping, RefusesDamagedBackups) {
 }
 
 TEST_P(Keeping, BackupRefusesWhatItCannotWrite) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   for (const std::string target : {"/nonexistent-folder/x.zip", "/proc/x.zip"}) {
     const Outcome outcome = place_.Run({"backup", target});
     Expect(outcome, 1);
@@ -117,7 +117,7 @@ TEST_P(Keeping, BackupRefusesWhatItCannotWrite) {
 }
 
 TEST_P(Keeping, FindsARowThatWasChanged) {
-  Expect(place_.Run({"demo"}), 0);
+  place_.LoadExample();
   const auto change = [&](const std::string& sql) {
     (void)place_.Open()->Write([&](sql::Connection& c) -> Status { return c.Execute(sql), Ok(); });
   };

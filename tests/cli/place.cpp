@@ -2,12 +2,33 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 namespace sinergi::blackbox {
 
 Place::Place(const std::string& backend) : data_(folder_ / "data") {
   if (backend != "postgres") return;
   server_ = std::make_unique<testkit::TestDatabase>(backend);
   url_ = server_->location();
+}
+
+void Place::LoadExample() {
+  const char* files = std::getenv("SINERGI_TEST_FILES");
+  if (is_sqlite() || files == nullptr) {
+    EXPECT_EQ(Run({"demo"}).exit, 0);
+    return;
+  }
+  // What does not fit into the database: the example's pieces of evidence.
+  const std::string original = std::string(files) + "/example";
+  testkit::Tables example;
+  example.filling = "sinergi demo";
+  example.fill_at = [&](const std::string& location) {
+    EXPECT_EQ(Sinergi({"demo", "--data", original, "--database", location}).exit, 0);
+  };
+  server_ = std::make_unique<testkit::TestDatabase>("postgres", example);
+  url_ = server_->location();
+  std::filesystem::copy(original, data_, std::filesystem::copy_options::recursive);
 }
 
 Words Place::With(Words command) const {

@@ -1,7 +1,7 @@
 // A place for the program's data on one backend, empty at first and gone with the test.
 //
 //   Place place("sqlite");
-//   ASSERT_EQ(place.Run({"demo"}).exit, 0);
+//   place.LoadExample();
 //   const std::string before = place.Fingerprint();
 //
 // Threads: belongs to one thread; Run may be called from several.
@@ -20,6 +20,9 @@ namespace sinergi::blackbox {
 class Place {
  public:
   explicit Place(const std::string& backend);
+
+  // As `sinergi demo` does into an empty place. PostgreSQL's is made once a server and copied for each test.
+  void LoadExample();
 
   Words With(Words command) const;  // and --data, --database
   Outcome Run(const Words& command, const std::string& input = {}) const;

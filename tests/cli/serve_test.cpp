@@ -16,6 +16,7 @@ constexpr char kSql[] = "'); DROP TABLE unit; --";
 class Serve : public testing::TestWithParam<std::string> {
  protected:
   Serve() {
+    place_.LoadExample();
     const Outcome demo = place_.Run({"demo", "--json"});
     EXPECT_EQ(demo.exit, 0) << demo.err;
     password_ = ParseJson(demo.out).at("password").as_string().c_str();

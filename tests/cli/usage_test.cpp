@@ -117,7 +117,7 @@ TEST(Usage, RefusalsAreJsonForPrograms) {
 
 class People : public testing::TestWithParam<std::string> {
  protected:
-  People() { EXPECT_EQ(place_.Run({"demo"}).exit, 0); }
+  People() { place_.LoadExample(); }
   boost::json::object Account(const std::string& login) {
     const boost::json::value all = place_.Json({"user", "list"});
     for (const boost::json::value& each : all.as_array())

@@ -73,7 +73,9 @@ std::string OriginalOf(const Tables& tables) {
   const std::string unfinished = "unfinished_" + name;
   session.Run("DROP DATABASE IF EXISTS " + unfinished);
   session.Run("CREATE DATABASE " + unfinished + kEmpty);
-  Fill(*sql::Database::Open(WithDatabase(Server(), unfinished)), tables);
+  const std::string location = WithDatabase(Server(), unfinished);
+  Fill(*sql::Database::Open(location), tables);
+  if (tables.fill_at) tables.fill_at(location);
   session.Run("ALTER DATABASE " + unfinished + " RENAME TO " + name);
   return name;
 }

@@ -33,6 +33,7 @@ struct Tables {
   std::vector<sql::Migration> migrations;
   std::string filling;  // names what `fill` puts there; the same everywhere
   std::function<void(sql::Database&)> fill{};
+  std::function<void(const std::string& location)> fill_at{};  // for a program that opens it itself
 };
 
 class TestDatabase {

@@ -36,9 +36,9 @@ std::string PathOf(const std::vector<Place>& places) {
 
 Picture::Picture(std::string_view kind, double width, double height, std::string_view title,
                  std::string_view description) {
-  Add("<svg class=\"chart chart-{0}\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{1:.0f}\" "
-      "height=\"{2:.0f}\" viewBox=\"0 0 {1:.0f} {2:.0f}\"><title>{3}</title>",
-      kind, width, height, EscapeHtml(title));
+  Add("<svg class=\"chart chart-{0}\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{1}\" "
+      "height=\"{2}\" viewBox=\"0 0 {1} {2}\"><title>{3}</title>",
+      kind, std::llround(width), std::llround(height), EscapeHtml(title));
   if (!description.empty()) Add("<desc>{}</desc>", EscapeHtml(description));
 }
 

@@ -177,11 +177,18 @@ void Choose(const Inputs& in, Forecast& forecast) {
   (void)Follow(in, {kMicro, kMicro, kMicro, kMicro}, ForecastRule::kPace, forecast);
 }
 
-// The year's achievement if it ends with this figure: the one rule of achievement, asked for quarter IV.
-Achievement AtYearEnd(IndicatorFigures figures, int64_t figure) {
-  figures.realised = {Quantity(), Quantity(), Quantity(), Quantity::Number(figure)};
-  return Achieve(figures, 4);
-}
+// The year's achievement if it ends with a figure: the one rule of achievement, asked for quarter IV.
+class YearEnd {
+ public:
+  explicit YearEnd(const IndicatorFigures& figures) : figures_(figures) { figures_.realised = {}; }
+  Achievement At(int64_t figure) {
+    figures_.realised[3] = Quantity::Number(figure);
+    return Achieve(figures_, 4);
+  }
+
+ private:
+  IndicatorFigures figures_;
+};
 
 }  // namespace
 
@@ -201,10 +208,13 @@ Forecast ForecastOf(const IndicatorFigures& figures, std::span<const QuarterFigu
   if (forecast.quarter == 0 || figures.direction == Direction::kText) return forecast;
   Choose(in, forecast);
   if (!forecast) return forecast;
-  forecast.achievement = AtYearEnd(figures, forecast.expected);
-  const Score one = AtYearEnd(figures, forecast.low).raw, other = AtYearEnd(figures, forecast.high).raw;
-  forecast.worst = std::min({one, other, forecast.achievement.raw});
-  forecast.best = std::max({one, other, forecast.achievement.raw});
+  YearEnd end(figures);
+  forecast.achievement = end.At(forecast.expected);
+  const Score expected = forecast.achievement.raw;
+  const Score one = forecast.low == forecast.expected ? expected : end.At(forecast.low).raw;
+  const Score other = forecast.high == forecast.expected ? expected : end.At(forecast.high).raw;
+  forecast.worst = std::min({one, other, expected});
+  forecast.best = std::max({one, other, expected});
   return forecast;
 }
 

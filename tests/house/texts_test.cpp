@@ -2,7 +2,9 @@
 // dead.
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <map>
+#include <unordered_set>
 
 #include "house/sources.h"
 
@@ -140,25 +142,50 @@ TEST(Texts, NoDataFileIsDead) {
   }
 }
 
+// The keys of texts that code, templates and forms name: whole, in quotes, or as the lead of "lead.{}".
+struct NamedKeys {
+  std::unordered_set<std::string> whole, quoted, leads;
+
+  void Read(const std::string& text) {
+    const auto is_part = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
+    };
+    for (size_t from = 0; from < text.size();) {
+      size_t to = from;
+      while (to < text.size() && is_part(text[to])) ++to;
+      if (to > from) Keep(text, from, to);
+      from = to + 1;
+    }
+  }
+
+ private:
+  // Also what follows a dot in the word: "error.kernel.gone" names kernel.gone.
+  void Keep(const std::string& text, size_t from, size_t to) {
+    if (from > 0 && text[from - 1] == '"' && text[to] == '"') quoted.insert(text.substr(from, to - from));
+    for (size_t at = from; at < to; at = std::min(text.find('.', at), to) + 1) {
+      whole.insert(text.substr(at, to - at));
+      if (text.compare(to, 2, "{}") == 0) leads.insert(text.substr(at, to - at));
+    }
+  }
+};
+
 // Words that are seen nowhere: no code and no template names them, and no code puts them together from
 // "lead.".
 TEST(Texts, NoTextIsDead) {
-  const std::vector<Source> pages = FilesBelow("src", {".html"});
-  std::string all;
-  for (const Source& source : Code()) all += source.text;
-  for (const Source& page : pages) all += page.text;
-  for (const Source& file : FilesBelow("data/forms", {".yaml"})) all += file.text;
+  NamedKeys named;
+  for (const Source& source : Code()) named.Read(source.text);
+  for (const Source& page : FilesBelow("src", {".html"})) named.Read(page.text);
+  for (const Source& file : FilesBelow("data/forms", {".yaml"})) named.Read(file.text);
   for (const auto& [key, text] : Read(".id.yaml")) {
     // The stock of everyday words, and what the server says by itself.
     if (key.starts_with("common.") || key.starts_with("error.http.")) continue;
     const std::string bare = key.starts_with("error.") ? key.substr(6) : key;
-    bool used = all.find(bare) != all.npos;
+    bool used = named.whole.contains(bare);
     // "role." + name, "interface.state_" + name, fmt "finding.{}": some lead of it stands in quotes, cut at a
     // mark.
     for (size_t end = bare.size(); !used && end > 0; --end)
       if (bare[end - 1] == '.' || bare[end - 1] == '_')
-        used = all.find("\"" + bare.substr(0, end) + "\"") != all.npos ||
-               all.find(bare.substr(0, end) + "{}") != all.npos;
+        used = named.quoted.contains(bare.substr(0, end)) || named.leads.contains(bare.substr(0, end));
     EXPECT_TRUE(used) << key;
   }
 }

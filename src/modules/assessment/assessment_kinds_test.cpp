@@ -176,6 +176,8 @@ TEST_P(AssessmentKinds, KamiShowsCategoryAreasAndThresholds) {
   EXPECT_THAT(empty, HasSubstr("Kategori dan status belum diketahui"));
   EXPECT_THAT(empty, HasSubstr("0 / 22")) << "area II, not filled yet";
   EXPECT_THAT(empty, HasSubstr("0 dari 36 (+ mulai 12)"));
+  EXPECT_THAT(empty, HasSubstr("<details class=\"card\" open><summary>Kategori Sistem Elektronik"));
+  EXPECT_THAT(empty, HasSubstr("<details class=\"card\"><summary>Teknologi")) << "folded until area I is done";
   EXPECT_THAT(empty, Not(HasSubstr("/road-map")));
   EXPECT_EQ(evaluator.Get(path + "/road-map").status, 404);
   EXPECT_EQ(evaluator.Post(path + "/road-map", {{"target", "600"}}).status, 404);
@@ -186,6 +188,7 @@ TEST_P(AssessmentKinds, KamiShowsCategoryAreasAndThresholds) {
   EXPECT_THAT(filled, HasSubstr("Pemenuhan Kerangka Kerja Dasar"));
   EXPECT_THAT(filled, HasSubstr("388–646"));
   EXPECT_THAT(filled, HasSubstr("36 dari 36"));
+  EXPECT_THAT(filled, Not(HasSubstr("<details class=\"card\" open>"))) << "nothing lacks an answer";
   const std::string item = evaluator.Get(path + "/items/II.III.2.1").body;
   EXPECT_THAT(item, HasSubstr("Paling banyak 6 poin"));
   EXPECT_THAT(item, HasSubstr("Pertanyaan 1 tingkat III, tahap 2"));

@@ -11,6 +11,8 @@
 namespace sinergi::assessment {
 namespace {
 
+constexpr size_t kRowsOfOneTable = 60;
+
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
@@ -78,25 +80,60 @@ void FillStanding(const Visit& v, const Sheet& sheet, const Levels& levels, Dict
   fill(standing.weaknesses, "WEAKNESS", "NO_WEAKNESS");
 }
 
-void FillItemTable(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& page) {
+void FillItemRow(const Visit& v, const Sheet& sheet, size_t i, const Levels& levels, Dict& row) {
   const auto units = v.Units();
   const Stage stage = sheet.head.at.stage;
-  for (size_t i = 0; i < sheet.items(); ++i) {
-    const Item& item = sheet.instrument->items[i];
-    const Completeness done = CompletenessOf(sheet, stage, i);
-    Dict& row = *page.AddSectionDictionary("ITEM");
-    row.SetValue("CODE", item.code);
-    row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
-    row.SetValue("UNIT", UnitText(v, sheet.units[i]));
-    row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, i, levels[i]));
-    row.ShowSection(MayRead(v.actor, *units, sheet.PlaceOf(i)) ? "OPENS" : "SHUT");
-    if (!done.answered) row.ShowSection("UNANSWERED");
-    if (done.answered && !done.explained) row.ShowSection("UNEXPLAINED");
-    if (done.answered && done.explained && !done.evidenced) row.ShowSection("BARE");
-    if (done.answered && done.explained && done.evidenced) row.ShowSection("DONE");
-    const bool mine =
-        !sheet.head.at.closed && MayAct(v.actor, *units, sheet.PlaceOf(i), stage, StageAct::kAnswer);
-    if (mine) row.ShowSection("MINE");
+  const Item& item = sheet.instrument->items[i];
+  const Completeness done = CompletenessOf(sheet, stage, i);
+  row.SetValue("CODE", item.code);
+  row.SetValue("ITEM_NAME", std::string(InLanguage(item.name, v.lang)));
+  row.SetValue("UNIT", UnitText(v, sheet.units[i]));
+  row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, i, levels[i]));
+  row.ShowSection(MayRead(v.actor, *units, sheet.PlaceOf(i)) ? "OPENS" : "SHUT");
+  if (!done.answered) row.ShowSection("UNANSWERED");
+  if (done.answered && !done.explained) row.ShowSection("UNEXPLAINED");
+  if (done.answered && done.explained && !done.evidenced) row.ShowSection("BARE");
+  if (done.answered && done.explained && done.evidenced) row.ShowSection("DONE");
+  const bool mine =
+      !sheet.head.at.closed && MayAct(v.actor, *units, sheet.PlaceOf(i), stage, StageAct::kAnswer);
+  if (mine) row.ShowSection("MINE");
+}
+
+// The outermost group of an item; -1 when it has none.
+int OutermostGroup(const Instrument& instrument, size_t item) {
+  int group = instrument.items[item].group;
+  while (group >= 0 && instrument.groups[static_cast<size_t>(group)].parent >= 0)
+    group = instrument.groups[static_cast<size_t>(group)].parent;
+  return group;
+}
+
+// One table, or, where it would be long, one folded table for each domain; the first that lacks answers is open.
+void FillItemTables(const Visit& v, const Sheet& sheet, const Levels& levels, Dict& page) {
+  const Instrument& instrument = *sheet.instrument;
+  const bool folds = sheet.items() > kRowsOfOneTable;
+  bool opened = false;
+  for (size_t first = 0; first < sheet.items();) {
+    const int group = OutermostGroup(instrument, first);
+    Dict& part = *page.AddSectionDictionary("PART");
+    size_t end = first, answered = 0;
+    for (; end < sheet.items() && (!folds || OutermostGroup(instrument, end) == group); ++end) {
+      FillItemRow(v, sheet, end, levels, *part.AddSectionDictionary("ITEM"));
+      answered += CompletenessOf(sheet, sheet.head.at.stage, end).answered ? 1 : 0;
+    }
+    if (folds) {
+      Dict& fold = *part.AddSectionDictionary("FOLD");
+      part.ShowSection("FOLDED");
+      const bool open = !opened && answered < end - first;
+      opened = opened || open;
+      if (open) fold.ShowSection("OPEN");
+      if (group >= 0) {
+        const Group& about = instrument.groups[static_cast<size_t>(group)];
+        fold.SetValue("PART_NAME", std::string(InLanguage(about.name, v.lang)));
+      }
+      fold.SetIntValue("PART_ANSWERED", static_cast<long>(answered));
+      fold.SetIntValue("PART_ITEMS", static_cast<long>(end - first));
+    }
+    first = end;
   }
 }
 
@@ -180,7 +217,7 @@ http::Response ShowAssessment(Visit& v, AssessmentServices& services) {
             TrendOf(behind.heads, behind.targets, SeriesOf(sheet->head.instrument), sheet->head.unit_id),
             page);
   FillStanding(v, *sheet, levels, page);
-  FillItemTable(v, *sheet, levels, page);
+  FillItemTables(v, *sheet, levels, page);
   FillNext(v, *sheet, page);
   FillActs(v, *sheet, page);
   FillMoves(v, *sheet, page);

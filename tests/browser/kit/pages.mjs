@@ -17,6 +17,7 @@ export const kPages = [
   ["petugas.infra", "/registers/ppid-request/papers/register_book?year=2024"],
   ["petugas.infra", "/registers/ppid-request/papers/yearly_report?year=2024"],
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
+  ["verifikator", "/meetings"], ["verifikator", "/meetings/new"], ["verifikator", "/follow-ups"], ["verifikator", "/follow-ups/new"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [

@@ -41,7 +41,7 @@ class RecordList : public testkit::KernelTest {
   RecordList() : KernelTest(testkit::RegisterTables()) {
     Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kVisitsYaml, 0); });
     Add("Kunjungan ke Désa Contoh", "Warga Satu", "a", "2024-03-01", "500.000", diskominfo_);
-    Add("Kunjungan kerja", "Warga Dua", "b", "2024-03-05", "", diskominfo_);
+    Add("Kunjungan kerja 005/UND/III/2024", "Warga Dua", "b", "2024-03-05", "", diskominfo_);
     Add("Rapat desa", "Tamu", "a", "", "2.000.000,50", social_);
   }
 
@@ -146,10 +146,26 @@ TEST_P(RecordList, CrowdedListsAreInOrderAndWhole) {
 TEST_P(RecordList, WordsFindWhatMayBeSeen) {
   EXPECT_THAT(Numbers({.search = "kunj"}), ElementsAre("001", "002"));
   EXPECT_THAT(Numbers({.search = "kunjungan désa"}), ElementsAre("001"));
+  for (const char* part : {"005/UND/III/2024", "und/iii", "2024"})
+    EXPECT_THAT(Numbers({.search = part}), ElementsAre("002")) << part;
   EXPECT_THAT(Numbers({.search = "warga"}), ElementsAre());
   EXPECT_THAT(Numbers({.search = "warga", .personal = true}), ElementsAre("001", "002"));
   EXPECT_THAT(Numbers({.search = "\"rapat\" OR (x) : * ' & | !"}), ElementsAre());
   EXPECT_THAT(Numbers({.search = "  -- "}), ElementsAre("001", "002", "003"));
+}
+
+// As a program had them that took a number with strokes for one word.
+TEST_P(RecordList, WordsOfAnOlderProgramAreMadeAnew) {
+  if (db_->dialect() != sql::Dialect::kPostgres) return;
+  Write([&](sql::Connection& c) -> Status {
+    c.Script(
+        "UPDATE reg_visits__search SET open = to_tsvector('simple', 'a/b'); "
+        "UPDATE register_definition SET made = 0");
+    return Ok();
+  });
+  EXPECT_THAT(Numbers({.search = "und"}), ElementsAre());
+  Write([&](sql::Connection& c) -> Status { return ApplyDefinition(c, definition_, kVisitsYaml, 0); });
+  EXPECT_THAT(Numbers({.search = "und"}), ElementsAre("002"));
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 #include "modules/register/record_search.h"
 
+#include <algorithm>
+
 #include "modules/register/record_columns.h"
+#include "modules/register/record_fields.h"
+#include "modules/register/record_rows.h"
 
 namespace sinergi::registers {
 namespace {
@@ -9,13 +13,15 @@ constexpr size_t kMostWords = 8, kLongestWord = 60;
 constexpr int64_t kIds = int64_t{1} << 40;  // of one government; a rowid is government × this + id
 
 // Letters and digits of any script; everything else separates.
+bool IsOfWord(char letter) {
+  const auto byte = static_cast<unsigned char>(letter);
+  return ((byte | 32) >= 'a' && (byte | 32) <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
+}
+
 std::vector<std::string> SearchWords(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter =
-        ((byte | 32) >= 'a' && (byte | 32) <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80;
-    if (letter) {
+    if (IsOfWord(c)) {
       words.back() += c;
     } else if (!words.back().empty()) {
       words.emplace_back();
@@ -31,6 +37,13 @@ bool IsSearched(const Field& field) {
   const std::string_view type = field.type->name();
   return type == "text" || type == "long_text" || type == "choice" || type == "code" || type == "region" ||
          type == "person" || type == "unit";
+}
+
+// PostgreSQL would take "0001/PPID/III/2026" for the path of a file, one word that nobody types.
+std::string Separated(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char letter) { return !IsOfWord(letter); }, ' ');
+  return text;
 }
 
 std::string SearchTable(const Definition& definition) {
@@ -83,7 +96,17 @@ void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& def
                 " VALUES (?, ?, to_tsvector('simple', ?), to_tsvector('simple', ?)) "
                 "ON CONFLICT (government_id, record_id) DO UPDATE SET open = excluded.open, everything = "
                 "excluded.everything",
-            {government_id, record.id, texts.open, texts.open + " " + texts.personal});
+            {government_id, record.id, Separated(texts.open), Separated(texts.open + " " + texts.personal)});
+}
+
+void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& definition) {
+  const kernel::UnitTree units = kernel::LoadAllUnits(c, government_id);
+  const RecordFields fields(c, government_id, units, NumberStyle::kIndonesian);
+  std::vector<int64_t> ids;
+  c.Query("SELECT r.id FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? ORDER BY r.id",
+          {government_id}, [&](const sql::Row& row) { ids.push_back(row.Int(0)); });
+  for (const int64_t id : ids)
+    KeepSearch(c, government_id, definition, *ReadRecord(c, government_id, definition, id), fields);
 }
 
 std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,

@@ -18,6 +18,9 @@ void MakeSearch(sql::Connection& c, const Definition& definition);
 void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& definition, const Record& record,
                 const FieldContext& fields);
 
+// What every record of the register is found by, made anew from the records.
+void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& definition);
+
 // A condition on r.id with its parameters: every word of `text` begins a word of the record; of very many the
 // newest 2,000. Nothing when the text holds no word.
 struct SearchCondition {

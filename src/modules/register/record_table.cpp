@@ -1,5 +1,6 @@
 #include "modules/register/record_table.h"
 
+#include "kernel/government.h"
 #include "modules/register/definition_change.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
@@ -8,6 +9,10 @@
 
 namespace sinergi::registers {
 namespace {
+
+// Raised whenever MakeIndexes() makes others from the same definition, or records are to be found by other
+// words: databases that exist get them at the next start. record_table_test.cpp notices.
+constexpr int64_t kTablesMade = 1;
 
 std::string QuotedName(std::string_view name) {
   return "\"" + std::string(name) + "\"";
@@ -71,9 +76,29 @@ std::optional<std::string> AppliedDefinition(sql::Connection& c, std::string_vie
   return c.OneText("SELECT yaml FROM register_definition WHERE id = ? ORDER BY version DESC LIMIT 1", {id});
 }
 
+bool IsApplied(sql::Connection& c, std::string_view id, std::string_view yaml) {
+  bool applied = false;
+  c.Query("SELECT yaml, made FROM register_definition WHERE id = ? ORDER BY version DESC LIMIT 1", {id},
+          [&](const sql::Row& row) { applied = row.Text(0) == yaml && row.Int(1) >= kTablesMade; });
+  return applied;
+}
+
+void RenewTables(sql::Connection& c, const Definition& definition) {
+  const int64_t old = c.Execute("UPDATE register_definition SET made = ? WHERE id = ? AND made < ?",
+                                {kTablesMade, definition.id, kTablesMade});
+  if (old == 0) return;
+  MakeIndexes(c, definition);
+  if (c.dialect() == sql::Dialect::kPostgres)  // 1: numbers with strokes were one word
+    for (const kernel::Government& government : kernel::ListGovernments(c))
+      FillSearchOf(c, government.id, definition);
+}
+
 Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::string_view yaml, Instant now) {
   const std::optional<std::string> applied = AppliedDefinition(c, definition.id);
-  if (applied && *applied == yaml) return Ok();
+  if (applied && *applied == yaml) {
+    RenewTables(c, definition);
+    return Ok();
+  }
   if (!applied) {
     MakeTable(c, definition);
     for (const Field& field : definition.fields)
@@ -88,9 +113,9 @@ Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::st
   }
   MakeIndexes(c, definition);
   c.Execute(
-      "INSERT INTO register_definition (id, version, yaml, applied_at) "
-      "SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM register_definition WHERE id = ?",
-      {definition.id, yaml, now, definition.id});
+      "INSERT INTO register_definition (id, version, yaml, applied_at, made) "
+      "SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ?, ? FROM register_definition WHERE id = ?",
+      {definition.id, yaml, now, kTablesMade, definition.id});
   return Ok();
 }
 

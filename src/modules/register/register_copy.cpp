@@ -3,8 +3,6 @@
 #include "kernel/government.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
-#include "modules/register/record_fields.h"
-#include "modules/register/record_rows.h"
 #include "modules/register/record_search.h"
 #include "modules/register/record_table.h"
 
@@ -16,16 +14,6 @@ std::vector<std::string> AppliedIds(sql::Connection& c) {
   c.Query("SELECT DISTINCT id FROM register_definition ORDER BY id", {},
           [&](const sql::Row& row) { ids.push_back(row.String(0)); });
   return ids;
-}
-
-void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& definition) {
-  const kernel::UnitTree units = kernel::LoadAllUnits(c, government_id);
-  const RecordFields fields(c, government_id, units, NumberStyle::kIndonesian);
-  std::vector<int64_t> ids;
-  c.Query("SELECT r.id FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? ORDER BY r.id",
-          {government_id}, [&](const sql::Row& row) { ids.push_back(row.Int(0)); });
-  for (const int64_t id : ids)
-    KeepSearch(c, government_id, definition, *ReadRecord(c, government_id, definition, id), fields);
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const 
   if (!refused) return InForce{std::move(*fresh), {}};
   std::optional<Definition> before = AppliedBefore(c, id);
   if (!before) return *refused;
+  RenewTables(c, *before);
   return InForce{std::move(*before), std::move(refused)};
 }
 
@@ -92,7 +93,7 @@ struct Applied {
 Applied ApplyAll(sql::Connection& c, const RegisterFiles& files, Instant now) {
   Applied all;
   for (const auto& [id, file] : files) {
-    if (file.shipped && AppliedDefinition(c, id) == file.yaml) {
+    if (file.shipped && IsApplied(c, id, file.yaml)) {
       all.unchanged.push_back(file);
       continue;
     }

@@ -6,6 +6,7 @@
 #include "kernel/token.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_rows.h"
+#include "modules/register/register_words.h"
 #include "platform/files/label_text.h"
 #include "platform/sheets/csv.h"
 #include "platform/sheets/workbook.h"
@@ -208,8 +209,37 @@ struct Importing {
   void Change(int64_t record_id, const Typed& typed, ImportRow& report) const {
     const std::optional<Record> before = ReadRecord(c, context.government.id, here.definition, record_id);
     const Result<Record> after = ChangeRecord(c, context, here.definition, record_id, typed, before->version);
+    report.name = NameOf(after.ok() ? *after : *before);
     if (!after.ok()) return Refused(after.error(), report);
     report.kind = after->version == before->version ? ImportRow::Kind::kSame : ImportRow::Kind::kChanged;
+    TellChanges(*before, *after, report);
+  }
+
+  Printing How() const { return {here.v, context, here.definition}; }
+  std::string NameOf(const Record& record) const { return RecordName(How(), record); }
+  // A number that a new record would be given is not told before it is.
+  std::string NameOfNew(Record record, const std::string& number) const {
+    record.number = number;
+    const Field* title = here.definition.FieldNamed(here.definition.title_field);
+    const bool named =
+        title != nullptr && !title->personal && !ValueIn(here.definition, record, *title).empty();
+    return named || !number.empty() ? NameOf(record) : "";
+  }
+
+  std::string Said(const Record& record, const Field& field) const {
+    const FieldValue& value = ValueIn(here.definition, record, field);
+    if (field.type->name() == "table" && !value.rows.empty() && !field.personal)
+      return here.v.T("registers.import_rows", {std::to_string(value.rows.size())});
+    return PrintField(How(), record, field, Personal::kMasked);
+  }
+  void TellChanges(const Record& before, const Record& after, ImportRow& report) const {
+    for (const Field& field : here.definition.fields) {
+      const auto plain = [&](const Record& record) {
+        return field.type->Plain(field, ValueIn(here.definition, record, field));
+      };
+      if (plain(before) != plain(after))
+        report.changes.push_back({&field, Said(before, field), Said(after, field)});
+    }
   }
 
   static std::string HashOf(int64_t unit, const Typed& typed) {
@@ -226,6 +256,7 @@ struct Importing {
       return;
     const Result<Record> made = MakeRecord(c, context, here.definition, {unit, typed, ""});
     if (!made.ok()) return Refused(made.error(), report);
+    report.name = NameOfNew(*made, "");
     c.Execute("INSERT INTO register_imported (government_id, register, hash, record_id) VALUES (?, ?, ?, ?)",
               {context.government.id, here.definition.id, hash, made->id});
     report.kind = ImportRow::Kind::kNew;
@@ -246,6 +277,7 @@ struct Importing {
     fresh.number = number;
     const Result<Record> made = MakeRecord(c, context, here.definition, fresh);
     if (!made.ok()) return Refused(made.error(), report);
+    report.name = NameOfNew(*made, number);
     report.kind = ImportRow::Kind::kNew;
   }
 
@@ -297,6 +329,18 @@ Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name,
 int ImportReport::Count(ImportRow::Kind kind) const {
   return static_cast<int>(
       std::count_if(rows.begin(), rows.end(), [&](const ImportRow& row) { return row.kind == kind; }));
+}
+
+std::string ColumnOfField(const ImportFile& file, std::string_view field) {
+  const auto letter = [](int column) { return column < 0 ? "" : sheets::ColumnName(column); };
+  if (field == "number") return letter(file.number_column);
+  if (field == "unit") return letter(file.unit_column);
+  for (size_t i = 0; i < file.columns.size(); ++i) {
+    const bool own = file.columns[i] != nullptr && file.columns[i]->name == field;
+    const bool child = file.children[i] && file.children[i]->table->name == field;
+    if (own || child) return sheets::ColumnName(static_cast<int>(i));
+  }
+  return "";
 }
 
 ImportReport RunImport(sql::Connection& c, const Here& here, const RecordContext& context,

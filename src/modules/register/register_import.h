@@ -34,17 +34,27 @@ struct ImportFile {
 Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name, NumberStyle style,
                                   const Definition& definition);
 
+// A value of a record before and after; dots where it is personal.
+struct ImportChange {
+  const Field* field = nullptr;
+  std::string from, to;
+};
 struct ImportRow {
   enum class Kind { kNew, kChanged, kSame, kFaulty };
   int line = 0;
   Kind kind = Kind::kSame;
-  std::string name;
+  std::string
+      name;  // what the record is called, without what is personal; "" where there is nothing to call it by
+  std::vector<ImportChange> changes;  // of a record that was there
   std::vector<FieldError> faults;
 };
 struct ImportReport {
   std::vector<ImportRow> rows;
   int Count(ImportRow::Kind kind) const;
 };
+
+// The letter of the file's column that says this field; "" where none does.
+std::string ColumnOfField(const ImportFile& file, std::string_view field);
 
 // Does what the file says, row by row; faulty rows write nothing, and the caller rolls back where there are
 // any.

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/register/register_import.h"
 #include "modules/register/register_pages.h"
+#include "modules/register/register_words.h"
 
 namespace sinergi::registers {
 namespace {
@@ -12,7 +13,7 @@ using Dict = ctemplate::TemplateDictionary;
 using RowKind = ImportRow::Kind;
 
 constexpr size_t kFileBytesMost = 21u << 20;
-constexpr size_t kRowsShown = 200;
+constexpr size_t kRowsShown = 200, kNameBytes = 140;
 
 struct ImportWish {
   std::string token, name, style;
@@ -72,15 +73,53 @@ Result<ImportReport> Run(const Here& here, const ImportWish& wish, bool keep) {
   return report;
 }
 
-void FillRow(const Here& here, const ImportRow& row, Dict& page) {
-  Dict& line = *page.AddSectionDictionary("FAULTY_ROW");
+// "C · Jenis", as the file has it; the field's title where the file has no column of it.
+std::string ColumnSaid(const Here& here, const ImportFile& file, const std::string& name) {
+  const Field* field = here.definition.FieldNamed(name);
+  const std::string title = field != nullptr                     ? In(here.v, field->title)
+                            : name == "unit" || name == "number" ? ColumnTitle(here.v, here.definition, name)
+                                                                 : name;
+  const std::string letter = ColumnOfField(file, name);
+  return letter.empty() ? title : title.empty() ? letter : letter + " · " + title;
+}
+
+void FillRow(const Here& here, const ImportFile& file, const ImportRow& row, Dict& page) {
+  struct Look {
+    const char *key, *tag;
+  };
+  static constexpr Look kLooks[] = {{"registers.import_new", "good"},
+                                    {"registers.import_changed", "warn"},
+                                    {"registers.import_same", ""},
+                                    {"registers.import_wrong", "bad"}};
+  Dict& line = *page.AddSectionDictionary("ROW");
+  const Look& look = kLooks[static_cast<size_t>(row.kind)];
   line.SetIntValue("LINE", row.line);
+  line.SetValue("KIND", here.v.T(look.key));
+  line.SetValue("TAG", look.tag);
+  line.SetValue("NAME", Shorten(row.name, kNameBytes));
   for (const FieldError& fault : row.faults) {
     Dict& entry = *line.AddSectionDictionary("FAULT");
-    const Field* field = here.definition.FieldNamed(fault.field);
-    entry.SetValue("COLUMN", field == nullptr ? fault.field : In(here.v, field->title));
+    entry.SetValue("COLUMN", ColumnSaid(here, file, fault.field));
     entry.SetValue("FAULT_TEXT", here.v.web.texts.Get(here.v.lang, "error." + fault.code, fault.args));
   }
+  for (const ImportChange& change : row.changes) {
+    Dict& entry = *line.AddSectionDictionary("CHANGE");
+    entry.SetValue("COLUMN", ColumnSaid(here, file, change.field->name));
+    entry.SetValue("FROM", change.from.empty() ? "–" : Shorten(change.from, kNameBytes));
+    entry.SetValue("TO", change.to.empty() ? "–" : Shorten(change.to, kNameBytes));
+  }
+}
+
+// What is wrong comes first; what stays the same is counted only.
+void FillPreviewRows(const Here& here, const ImportWish& wish, const ImportReport& report, Dict& page) {
+  size_t told = 0;
+  for (const RowKind kind : {RowKind::kFaulty, RowKind::kChanged, RowKind::kNew})
+    for (const ImportRow& row : report.rows)
+      if (row.kind == kind && told++ < kRowsShown) FillRow(here, wish.file, row, page);
+  if (told > 0) page.ShowSection("ROWS");
+  if (told > kRowsShown)
+    page.SetValueAndShowSection(
+        "MORE", here.v.T("registers.import_more", {std::to_string(told - kRowsShown)}), "MORE_ROWS");
 }
 
 http::Response ShowReport(Here& here, const ImportWish& wish, const ImportReport& report) {
@@ -97,10 +136,9 @@ http::Response ShowReport(Here& here, const ImportWish& wish, const ImportReport
   page.SetIntValue("COUNT_FAULTY", report.Count(RowKind::kFaulty));
   for (const std::string& unknown : wish.file.unknown)
     page.AddSectionDictionary("UNKNOWN")->SetValue("COLUMN", unknown);
-  size_t shown = 0;
-  for (const ImportRow& row : report.rows)
-    if (row.kind == RowKind::kFaulty && shown++ < kRowsShown) FillRow(here, row, page);
-  const bool faulty = shown > 0, writes = report.Count(RowKind::kNew) + report.Count(RowKind::kChanged) > 0;
+  FillPreviewRows(here, wish, report, page);
+  const bool faulty = report.Count(RowKind::kFaulty) > 0,
+             writes = report.Count(RowKind::kNew) + report.Count(RowKind::kChanged) > 0;
   page.ShowSection(faulty ? "FAULTY" : writes ? "CONFIRM" : "NOTHING");
   return here.v.Show("register/register_import_preview", page, "registers.import_title", faulty ? 422 : 200);
 }

@@ -394,6 +394,7 @@ TEST_P(RegisterPages, AFileShowsWhatItWouldDoAndTwiceChangesNothing) {
   const http::Response preview = Upload(officer, "/registers/visits/import", "a.csv", csv);
   EXPECT_THAT(preview.body, HasSubstr("2 baru, 0 berubah"));
   EXPECT_THAT(preview.body, HasSubstr("Warna"));
+  EXPECT_THAT(preview.body, HasSubstr("<td data-label=\"Catatan\">Rapat</td>"));
   EXPECT_THAT(officer.Get("/registers/visits").body, HasSubstr("Belum ada catatan"));
   EXPECT_EQ(apply(preview), 303);
   EXPECT_EQ(Json(officer.Get("/api/registers/visits/records"), "/count"), "2");
@@ -402,13 +403,35 @@ TEST_P(RegisterPages, AFileShowsWhatItWouldDoAndTwiceChangesNothing) {
   const http::Response wrong =
       Upload(officer, "/registers/visits/import", "a.csv", "Keperluan,Biaya\nLagi,banyak\n");
   EXPECT_EQ(wrong.status, 422);
-  EXPECT_THAT(wrong.body, HasSubstr("Baris 2"));
-  EXPECT_THAT(wrong.body, HasSubstr("bukan jumlah uang"));
+  EXPECT_THAT(wrong.body, HasSubstr("data-label=\"Baris\">2<"));
+  EXPECT_THAT(wrong.body, HasSubstr("<b>B · Biaya</b> “banyak” bukan jumlah uang"));
   // What was exported comes back unchanged.
   EXPECT_EQ(Act(officer, Make(officer, {{"what", "Bernomor"}}), "accept").status, 303);
   const std::string exported = officer.Get("/registers/visits/export.csv?state=accepted").body;
   EXPECT_THAT(Upload(officer, "/registers/visits/import", "a.csv", exported).body,
               HasSubstr("0 baru, 0 berubah, 1 sama"));
+}
+
+TEST_P(RegisterPages, APreviewShowsRowByRowWhatWouldHappen) {
+  Visitor officer = EnterAs(officer_);
+  const std::string made = Make(officer, {{"what", "Konsultasi"}, {"who", "Warga Rahasia"}, {"cost", "100"}});
+  EXPECT_EQ(Act(officer, made, "accept").status, 303);
+  std::string csv = "number,Keperluan,Nama tamu,Biaya,told_on\n001/KT/2024,Rapat,Tamu Rahasia,250,\n";
+  const std::string changed = Upload(officer, "/registers/visits/import", "a.csv", csv).body;
+  EXPECT_THAT(changed, HasSubstr("<b>B · Keperluan</b> <del>Konsultasi</del> → <ins>Rapat</ins>"));
+  EXPECT_THAT(changed, HasSubstr("<b>D · Biaya</b> <del>Rp 100</del> → <ins>Rp 250</ins>"));
+  EXPECT_THAT(changed, HasSubstr("<b>C · Nama tamu</b> <del>•••</del> → <ins>•••</ins>"));
+  EXPECT_THAT(changed, Not(HasSubstr("Rahasia")));
+  // What is wrong stands first, however far down it is, and of very many rows the first are shown.
+  for (int i = 0; i < 300; ++i) csv += ",Baru ke-" + std::to_string(i) + ",,,\n";
+  const std::string many =
+      Upload(officer, "/registers/visits/import", "a.csv", csv + ",Salah,,banyak,31/02/2024\n").body;
+  EXPECT_THAT(many, HasSubstr("300 baru, 1 berubah, 0 sama, 1 keliru"));
+  EXPECT_LT(many.find("data-label=\"Baris\">303<"), many.find("data-label=\"Baris\">2<"));
+  EXPECT_THAT(many, HasSubstr("<b>E · Tanggal jawaban</b>"));
+  EXPECT_THAT(many, HasSubstr("Baru ke-197<"));
+  EXPECT_THAT(many, Not(HasSubstr("Baru ke-198<")));
+  EXPECT_THAT(many, HasSubstr("102 baris lain tidak ditampilkan."));
 }
 
 TEST_P(RegisterPages, AFileBringsNumbersGivenBeforeAndRowsOfTables) {

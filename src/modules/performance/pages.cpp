@@ -2,6 +2,7 @@
 
 #include "modules/performance/dashboard_page.h"
 #include "modules/performance/doctor_page.h"
+#include "modules/performance/document_form_page.h"
 #include "modules/performance/e81_page.h"
 #include "modules/performance/entry_page.h"
 #include "modules/performance/evaluation_page.h"
@@ -37,6 +38,7 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddPlanPage(web, router, services);
   AddPlanEditPages(web, router, services);
   AddPlanDocumentPage(web, router, services);
+  AddDocumentFormPages(web, router, services);
   AddImportPage(web, router, services);
   AddDoctorPage(web, router);
   AddQuartersPage(web, router);

@@ -1,4 +1,4 @@
-// Form: the layout of an official evaluation form as read from data/forms/*.yaml. Pure data, checked: what is
+// Form: the layout of an official planning or evaluation form as read from data/forms/*.yaml. Pure data, checked: what is
 // here fits together (form_file.h makes it). How a file is written: docs/reference/form.md.
 //
 //   e81-17: 17 columns; column 8 has two slots: K realised(q1), Rp spent(q1); column 13 is "[12]/[7]*100"
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "modules/performance/form/expression.h"
+#include "modules/planning/document/document.h"
 #include "modules/planning/node_level.h"
 
 namespace sinergi::performance::form {
@@ -39,12 +40,34 @@ enum class Source {
   kCeilingYear,
   kSpentBefore,
   kSpentQuarter,
+  // cells of a document's form
+  kGoal,
+  kTitle,
+  kLocation,
+  kFunding,
+  kOtherTitle,
+  kOtherIndicator,
+  kOtherLocation,
+  kAgrees,
+  kDisagrees,
+  kDeviation,
+  kBaseline,
+  kTarget,
+  kTargetEnd,
+  kTargetOfRenstra,
+  kTargetOfOther,
+  kRealisedUpTo,
+  kRealisedYear,
+  kAmount,
+  kAmountOfOther,
+  kSpentYear,
   // header
   kAgency,
   kGovernment,
   kYear,
   kPeriod,
   kObjectives,
+  kDocument,
   // footer
   kMeanRows,
   kPredicateOfMean,
@@ -63,7 +86,7 @@ enum class Format { kText, kQuantity, kMoney, kPercent };
 enum class Role {
   kSource,       // from the plan
   kYearFigure,   // K: quarters put together by the aggregation; `operands` are their slots
-  kAcrossYears,  // K: up to last year with this year; operands {before, this year}
+  kAcrossYears,  // K: years put together, the earliest first
   kRate,         // K: realised to target × 100; operands {realised, target}
   kArithmetic,   // the expression as it stands
 };
@@ -75,12 +98,17 @@ struct Slot {
   Role role = Role::kSource;
   Source source = Source::kNone;
   int quarter = 0;            // of a quarter's source
+  int offset = 0;             // of a document's figure: years from the year of the form
+  int year = 0;               // of a column that is repeated for each year; else 0
   Expression expression;      // kArithmetic; its columns mean the slots of the same side
   std::vector<int> operands;  // slot indices
 };
 
 struct Column {
   int number = 0;
+  int written = 0;     // its number in the file: repeated columns share it
+  size_t in_file = 0;  // its place there
+  int year = 0;        // of a repeated column
   std::string title, group;
   double width = 0;  // of each slot in characters; 0: by format
   int first_slot = 0, slots = 1;
@@ -105,9 +133,15 @@ struct Signature {
   Post post = Post::kAgencyHead;
 };
 
+// What the rows are: the measured plan of an agency, those of all agencies, or a planning document.
+enum class RowsOf { kPlan, kPlans, kDocument };
+
 struct Form {
   std::string id, title, subtitle, basis;
   std::vector<HeaderLine> header;
+  RowsOf rows_of = RowsOf::kPlan;
+  std::optional<planning::DocumentKind> kind;   // the document it is offered for; none for kPlan
+  std::optional<planning::DocumentKind> other;  // a second document whose nodes stand beside
   std::vector<planning::NodeLevel> levels;
   std::vector<Column> columns;
   std::vector<Slot> slots;
@@ -116,6 +150,7 @@ struct Form {
 
   // Slot of a column number on a side (kSingle columns serve both); -1 when there is none.
   int SlotOf(int column_number, Side side) const;
+  bool Has(Source source) const;
 };
 
 }  // namespace sinergi::performance::form

@@ -1,5 +1,6 @@
 #include "modules/performance/form/form_columns.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -10,6 +11,12 @@ namespace sinergi::performance::form {
 namespace {
 
 constexpr size_t kMostColumns = 60;
+
+std::string Filled(std::string text, std::string_view mark, const std::string& by) {
+  for (size_t at = 0; (at = text.find(mark, at)) != text.npos; at += by.size())
+    text.replace(at, mark.size(), by);
+  return text;
+}
 
 std::optional<Format> ParseFormat(std::string_view name) {
   if (name == "text") return Format::kText;
@@ -29,6 +36,17 @@ Format DefaultFormat(Side side) {
   return side == Side::kRp ? Format::kMoney : side == Side::kK ? Format::kQuantity : Format::kText;
 }
 
+// What a word asks of the rows: a measured plan, a document, a second document, a column for each year.
+void CheckNeeds(const SourceWord& word, const YAML::Node& column, const YAML::Node& value, const Form& form,
+                files::Faults& faults) {
+  const bool document = form.rows_of == RowsOf::kDocument;
+  const bool met = word.needs == Needs::kNothing || (word.needs == Needs::kPlan && !document) ||
+                   (word.needs == Needs::kDocument && document) ||
+                   (word.needs == Needs::kOther && form.other.has_value()) ||
+                   (word.needs == Needs::kYear && document && column["each"]);
+  if (!met) faults.Add(value.Mark(), "form.word_not_here", {std::string(word.text)});
+}
+
 // A slot from its text: a word of the plan, or a formula whose references are followed later.
 void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, Form& form,
              files::Faults& faults) {
@@ -36,6 +54,7 @@ void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, 
   std::optional<Expression> expression = ReadExpression(value, faults);
   Slot slot;
   slot.column = form.columns.size() - 1;
+  slot.year = form.columns.back().year;
   slot.side = side;
   slot.format = format.value_or(DefaultFormat(side));
   if (expression) {
@@ -49,8 +68,10 @@ void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, 
       faults.Add(value.Mark(), "form.wrong_side", {Canonical(*expression), std::string(KeyOf(side))});
     } else {
       slot.source = word->source;
-      slot.quarter = word->quarter;
       slot.format = word->format;
+      CheckNeeds(*word, column, value, form, faults);
+      (word->needs == Needs::kDocument || word->needs == Needs::kOther ? slot.offset : slot.quarter) =
+          word->at;
     }
     slot.expression = std::move(*expression);
   }
@@ -66,7 +87,10 @@ void ReadNumber(const YAML::Node& node, Column& column, const Form& form, files:
     return faults.Add(n.Mark(), "data_file.bad_number", {"n"});
   }
   if (column.number < 1 || column.number > 999) faults.Add(n.Mark(), "data_file.bad_number", {"n"});
-  if (!form.columns.empty() && column.number <= form.columns.back().number)
+  column.written = column.number;
+  const bool again =
+      column.year != 0 && !form.columns.empty() && form.columns.back().in_file == column.in_file;
+  if (!again && !form.columns.empty() && column.number <= form.columns.back().number)
     faults.Add(n.Mark(), "form.column_order", {std::to_string(column.number)});
 }
 
@@ -99,12 +123,17 @@ std::string FormulaLabel(const Slot& slot) {
   return label;
 }
 
-void ReadColumn(const YAML::Node& node, Form& form, files::Faults& faults) {
-  if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"columns"});
-  files::CheckKeys(node, {"n", "title", "group", "value", "K", "Rp", "format", "width"}, faults);
+struct ColumnPlace {
+  size_t in_file = 0;
+  int year = 0;  // of a repeated column
+};
+
+void ReadColumn(const YAML::Node& node, ColumnPlace place, Form& form, files::Faults& faults) {
   Column column;
+  column.in_file = place.in_file;
+  column.year = place.year;
   ReadNumber(node, column, form, faults);
-  column.title = files::RequiredText(node, "title", faults);
+  column.title = Filled(files::RequiredText(node, "title", faults), "{year}", std::to_string(place.year));
   column.group = files::OptionalText(node, "group", faults);
   ReadWidth(node, column, faults);
   const std::optional<Format> format = ReadFormat(node, faults);
@@ -119,14 +148,129 @@ void ReadColumn(const YAML::Node& node, Form& form, files::Faults& faults) {
   }
   Column& stored = form.columns.back();
   stored.slots = static_cast<int>(form.slots.size()) - stored.first_slot;
-  if (stored.slots == 0) return faults.Add(node.Mark(), "data_file.missing_key", {"value"});
-  stored.formula = FormulaLabel(form.slots[static_cast<size_t>(stored.first_slot)]);
+  if (stored.slots == 0) faults.Add(node.Mark(), "data_file.missing_key", {"value"});
+}
+
+// A column of the file: one of the form, or one for each year.
+void ReadFileColumn(const YAML::Node& node, size_t in_file, const std::vector<int>& years, Form& form,
+                    files::Faults& faults) {
+  if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"columns"});
+  files::CheckKeys(node, {"n", "title", "group", "value", "K", "Rp", "format", "width", "each"}, faults);
+  const std::string each = files::OptionalText(node, "each", faults);
+  if (each.empty()) return ReadColumn(node, {in_file, 0}, form, faults);
+  if (each != "year") return faults.Add(node["each"].Mark(), "data_file.unknown_word", {each, "year"});
+  for (const int year : years) {
+    ReadColumn(node, {in_file, year}, form, faults);
+    if (!faults.empty()) return;  // said once, not for every year
+  }
+}
+
+std::vector<const Column*> WrittenAs(const Form& form, int number) {
+  std::vector<const Column*> columns;
+  for (const Column& column : form.columns)
+    if (column.written == number) columns.push_back(&column);
+  return columns;
+}
+
+Expression SumOfColumns(const std::vector<const Column*>& columns, size_t at) {
+  Expression sum;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    Expression column;
+    column.kind = Expression::Kind::kColumn;
+    column.column = columns[i]->number;
+    column.at = at;
+    if (i == 0) {
+      sum = std::move(column);
+      continue;
+    }
+    Expression both;
+    both.kind = Expression::Kind::kBinary;
+    both.op = '+';
+    both.at = at;
+    both.parts = {std::move(sum), std::move(column)};
+    sum = std::move(both);
+  }
+  return sum;
+}
+
+// Columns as numbered in the file become those of the form: of the same year, or with sum([n]) all years.
+class Renumber {
+ public:
+  Renumber(const Form& form, const YAML::Node& value, files::Faults& faults)
+      : form_(form), value_(value), faults_(faults) {}
+
+  bool ok() const { return ok_; }
+  void Follow(Expression& e, int year) {
+    if (e.kind == Expression::Kind::kCall) return FollowSum(e);
+    if (e.kind == Expression::Kind::kColumn) return FollowColumn(e, year);
+    for (Expression& part : e.parts) Follow(part, year);
+  }
+
+ private:
+  void Fault(const Expression& e, std::string_view code, std::string what) {
+    ok_ = false;
+    faults_.Add(value_.Mark(), std::string(code), {std::move(what)},
+                static_cast<int>(e.at) + files::QuoteOf(value_));
+  }
+
+  void FollowSum(Expression& e) {
+    const bool sum = e.name == "sum" && e.parts.size() == 1 && e.parts[0].kind == Expression::Kind::kColumn;
+    if (!sum) return Fault(e, "form.unknown_source", Canonical(e));
+    const std::vector<const Column*> columns = WrittenAs(form_, e.parts[0].column);
+    if (columns.empty()) return Fault(e.parts[0], "form.unknown_column", std::to_string(e.parts[0].column));
+    e = SumOfColumns(columns, e.at);
+  }
+
+  void FollowColumn(Expression& e, int year) {
+    const std::vector<const Column*> columns = WrittenAs(form_, e.column);
+    if (columns.empty()) return Fault(e, "form.unknown_column", std::to_string(e.column));
+    for (const Column* column : columns)
+      if (column->year == 0 || column->year == year) {
+        e.column = column->number;
+        return;
+      }
+    Fault(e, "form.column_by_year", std::to_string(e.column));
+  }
+
+  const Form& form_;
+  const YAML::Node& value_;
+  files::Faults& faults_;
+  bool ok_ = true;
+};
+
+// Numbers go on from the left when columns were repeated.
+void NumberColumns(Form& form) {
+  int more = 0;
+  for (size_t i = 0; i < form.columns.size(); ++i) {
+    if (i > 0 && form.columns[i].written == form.columns[i - 1].written) ++more;
+    form.columns[i].number = form.columns[i].written + more;
+  }
+}
+
+// True when every formula names columns that are there.
+bool RenumberFormulas(const YAML::Node& columns, Form& form, files::Faults& faults) {
+  bool ok = true;
+  for (Slot& slot : form.slots) {
+    if (slot.role == Role::kSource) continue;
+    const Column& column = form.columns[slot.column];
+    const YAML::Node value = columns[column.in_file][std::string(KeyOf(slot.side))];
+    Renumber renumber(form, value, faults);
+    renumber.Follow(slot.expression, column.year);
+    ok &= renumber.ok();
+  }
+  for (Column& column : form.columns)
+    if (column.slots > 0) column.formula = FormulaLabel(form.slots[static_cast<size_t>(column.first_slot)]);
+  return ok;
 }
 
 }  // namespace
 
 std::string_view KeyOf(Side side) {
   return side == Side::kK ? "K" : side == Side::kRp ? "Rp" : "value";
+}
+
+bool Form::Has(Source source) const {
+  return std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.source == source; });
 }
 
 int Form::SlotOf(int column_number, Side side) const {
@@ -153,13 +297,16 @@ std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults&
   return {};
 }
 
-void ReadColumns(const YAML::Node& columns, Form& form, files::Faults& faults) {
+void ReadColumns(const YAML::Node& columns, const std::vector<int>& years, Form& form,
+                 files::Faults& faults) {
   if (!columns.IsSequence() || columns.size() == 0)
     return faults.Add(columns.Mark(), "data_file.not_a_list", {"columns"});
   if (columns.size() > kMostColumns) return faults.Add(columns.Mark(), "data_file.too_many", {"columns"});
-  for (const YAML::Node& node : columns) ReadColumn(node, form, faults);
+  for (size_t i = 0; i < columns.size(); ++i) ReadFileColumn(columns[i], i, years, form, faults);
   if (!form.slots.empty() && form.slots.front().side != Side::kSingle)
     faults.Add(columns[0].Mark(), "form.first_column");
+  NumberColumns(form);
+  if (!RenumberFormulas(columns, form, faults)) return;
   FollowReferences(columns, form, faults);
   if (faults.empty()) FindRoles(form);
 }

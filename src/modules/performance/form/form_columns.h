@@ -12,7 +12,7 @@ namespace sinergi::performance::form {
 std::string_view KeyOf(Side side);
 
 // Fills form.columns and form.slots from the node "columns".
-void ReadColumns(const YAML::Node& columns, Form& form, files::Faults& faults);
+void ReadColumns(const YAML::Node& columns, const std::vector<int>& years, Form& form, files::Faults& faults);
 
 // What a value says; nothing (and a fault) when it cannot be read.
 std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults& faults);

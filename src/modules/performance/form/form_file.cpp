@@ -14,12 +14,25 @@ namespace {
 
 constexpr std::string_view kFolder = "data/forms/";
 
+constexpr std::string_view kRowWords = "plan, plans, rpjmd, renstra, rkpd, renja, dpa";
+
+void ReadRowsOf(const YAML::Node& rows, Form& form, files::Faults& faults) {
+  const std::string of = files::RequiredText(rows, "of", faults);
+  form.kind = planning::ParseDocumentKind(of);
+  if (of == "plans") form.kind = planning::DocumentKind::kRkpd;
+  form.rows_of = of == "plans" ? RowsOf::kPlans : form.kind ? RowsOf::kDocument : RowsOf::kPlan;
+  if (!form.kind && of != "plan" && !of.empty())
+    faults.Add(rows["of"].Mark(), "data_file.unknown_word", {of, std::string(kRowWords)});
+  const std::string with = files::OptionalText(rows, "with", faults);
+  form.other = planning::ParseDocumentKind(with);
+  if (!with.empty() && (!form.other || form.rows_of != RowsOf::kDocument))
+    faults.Add(rows["with"].Mark(), "data_file.unknown_word", {with, "rpjmd, renstra, rkpd, renja, dpa"});
+}
+
 void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
   if (!rows || !rows.IsMap()) return;
-  files::CheckKeys(rows, {"of", "levels", "each"}, faults);
-  if (files::RequiredText(rows, "of", faults) != "plan" && rows["of"])
-    faults.Add(rows["of"].Mark(), "data_file.unknown_word",
-               {rows["of"].IsScalar() ? rows["of"].Scalar() : "", "plan"});
+  files::CheckKeys(rows, {"of", "with", "levels", "each"}, faults);
+  ReadRowsOf(rows, form, faults);
   if (files::RequiredText(rows, "each", faults) != "indicator" && rows["each"])
     faults.Add(rows["each"].Mark(), "data_file.unknown_word",
                {rows["each"].IsScalar() ? rows["each"].Scalar() : "", "indicator"});
@@ -89,13 +102,10 @@ void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, files::
       continue;
     }
     const size_t before = entry.slots.size();
-    for (const Side side : {Side::kK, Side::kRp}) {
-      const int slot = form.SlotOf(number, side);
-      if (slot < 0) continue;
-      const Format format = form.slots[static_cast<size_t>(slot)].format;
-      const Format needed = entry.source == Source::kTotalRows ? Format::kMoney : Format::kPercent;
-      if (format == needed) entry.slots.push_back(slot);
-    }
+    const Format needed = entry.source == Source::kTotalRows ? Format::kMoney : Format::kPercent;
+    for (size_t i = 0; i < form.slots.size(); ++i)
+      if (form.columns[form.slots[i].column].written == number && form.slots[i].format == needed)
+        entry.slots.push_back(static_cast<int>(i));
     if (entry.slots.size() == before) faults.Add(node.Mark(), "form.over_column", {std::to_string(number)});
   }
 }
@@ -143,7 +153,7 @@ void ReadSignatures(const YAML::Node& signatures, Form& form, files::Faults& fau
   }
 }
 
-void ReadAll(const YAML::Node& root, Form& form, files::Faults& faults) {
+void ReadAll(const YAML::Node& root, const std::vector<int>& years, Form& form, files::Faults& faults) {
   files::CheckKeys(
       root, {"form", "title", "subtitle", "basis", "header", "rows", "columns", "footers", "signatures"},
       faults);
@@ -156,25 +166,26 @@ void ReadAll(const YAML::Node& root, Form& form, files::Faults& faults) {
   ReadLevels(root["rows"], form, faults);
   ReadHeader(root["header"], form, faults);
   if (!root["columns"]) return faults.Add(root.Mark(), "data_file.missing_key", {"columns"});
-  ReadColumns(root["columns"], form, faults);
+  ReadColumns(root["columns"], years, form, faults);
   ReadFooters(root["footers"], form, faults);
   ReadSignatures(root["signatures"], form, faults);
 }
 
 }  // namespace
 
-Result<Form> ReadForm(std::string_view yaml, std::string_view file_name) {
+Result<Form> ReadForm(std::string_view yaml, std::string_view file_name, const std::vector<int>& years) {
   Form form;
   const Status read = files::ReadDataFile(
-      yaml, file_name, [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, form, faults); });
+      yaml, file_name,
+      [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, years, form, faults); });
   if (!read.ok()) return read.error();
   return form;
 }
 
-Result<Form> ShippedForm(std::string_view id) {
+Result<Form> ShippedForm(std::string_view id, const std::vector<int>& years) {
   const files::EmbeddedFile* file = files::FindEmbedded(std::string(kFolder) + std::string(id) + ".yaml");
   if (file == nullptr) return Error{ErrorKind::kNotFound, "form.not_found", {std::string(id)}};
-  Result<Form> form = ReadForm(file->plain, file->path);
+  Result<Form> form = ReadForm(file->plain, file->path, years);
   ENSURE(form.ok());
   return form;
 }

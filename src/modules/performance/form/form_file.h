@@ -16,10 +16,12 @@
 
 namespace sinergi::performance::form {
 
-Result<Form> ReadForm(std::string_view yaml, std::string_view file_name);
+// `years` that a column with "each: year" is repeated for; without a document five, numbered from 1.
+Result<Form> ReadForm(std::string_view yaml, std::string_view file_name,
+                      const std::vector<int>& years = {1, 2, 3, 4, 5});
 
 // A form that ships with the program: "e81-15", "e81-17". form.not_found {0}=id.
-Result<Form> ShippedForm(std::string_view id);
+Result<Form> ShippedForm(std::string_view id, const std::vector<int>& years = {1, 2, 3, 4, 5});
 std::vector<std::string> ShippedFormIds();  // sorted
 
 }  // namespace sinergi::performance::form

@@ -16,7 +16,8 @@ using testing::Contains;
 using testing::ElementsAre;
 
 TEST(FormFile, ReadsTheShippedForms) {
-  EXPECT_THAT(ShippedFormIds(), ElementsAre("e81-15", "e81-17"));
+  EXPECT_THAT(ShippedFormIds(), ElementsAre("e75", "e78", "e79", "e80", "e81-15", "e81-17", "t-c-27",
+                                            "t-c-29", "t-c-30", "t-c-31", "t-c-33"));
   const Result<Form> form = ShippedForm("e81-17");
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->columns.size(), 17u);
@@ -57,6 +58,51 @@ std::string Replaced(std::string_view what, std::string_view by) {
   const size_t at = text.find(what);
   EXPECT_NE(at, std::string::npos) << what;
   return text.replace(at, what.size(), by);
+}
+
+TEST(FormFile, YearsRepeatColumns) {
+  const Result<Form> form = ShippedForm("e80", {2025, 2026, 2027, 2028, 2029, 2030});
+  ASSERT_TRUE(form.ok());
+  EXPECT_EQ(form->columns.size(), 6u + 3 * 6 + 1);
+  EXPECT_EQ(form->columns.back().number, 25);
+  EXPECT_EQ(form->columns[6].title, "2025");
+  EXPECT_EQ(form->columns[5].formula, "");  // K is typed
+  EXPECT_EQ(form->columns[18].formula, "13/7×100");
+  EXPECT_EQ(form->columns[23].formula, "18/12×100");
+  EXPECT_EQ(form->slots[static_cast<size_t>(form->SlotOf(24, Side::kK))].role, Role::kRate);
+  EXPECT_EQ(form->footers[0].slots.size(), 12u);
+  const Result<Form> rpjmd = ShippedForm("e78", {2025, 2026});
+  EXPECT_EQ(rpjmd->columns[12].formula, "9+10");
+  EXPECT_EQ(rpjmd->slots[static_cast<size_t>(rpjmd->SlotOf(13, Side::kK))].role, Role::kAcrossYears);
+  EXPECT_EQ(rpjmd->slots[static_cast<size_t>(rpjmd->SlotOf(14, Side::kK))].role, Role::kRate);
+}
+
+constexpr std::string_view kYears = R"y(form: x
+title: Judul
+basis: Permendagri 86/2017
+rows: {of: renstra, levels: [programme], each: indicator}
+columns:
+  - {n: 1, title: No, value: row.number}
+  - {n: 2, title: "{year}", each: year, K: target(y), Rp: amount(y)}
+  - {n: 3, title: Jumlah, K: target(end), Rp: "sum([2])"}
+)y";
+
+TEST(FormFile, WhatAYearMayNotDo) {
+  ASSERT_TRUE(ReadForm(kYears, "x.yaml").ok());
+  const auto code = [](std::string_view what, std::string_view by) {
+    std::string text(kYears);
+    text.replace(text.find(what), what.size(), by);
+    const Result<Form> form = ReadForm(text, "x.yaml");
+    return form.ok() ? "" : form.error().fields.at(0).field + " " + form.error().fields.at(0).code;
+  };
+  EXPECT_EQ(code("sum([2])", "[2]"), "x.yaml:8:48 form.column_by_year");
+  EXPECT_EQ(code("sum([2])", "sum([9])"), "x.yaml:8:52 form.unknown_column");
+  EXPECT_EQ(code("sum([2])", "most([2])"), "x.yaml:8:48 form.unknown_source");
+  EXPECT_EQ(code(", each: year", ""), "x.yaml:7:32 form.word_not_here");
+  EXPECT_EQ(code("each: year", "each: month"), "x.yaml:7:35 data_file.unknown_word");
+  EXPECT_EQ(code("target(end)", "target(other.n)"), "x.yaml:8:30 form.word_not_here");
+  EXPECT_EQ(code("target(end)", "realised(q1)"), "x.yaml:8:30 form.word_not_here");
+  EXPECT_EQ(code("of: renstra", "of: bab"), "x.yaml:4:12 data_file.unknown_word");
 }
 
 TEST(FormFile, TheGoodOneIsGood) {

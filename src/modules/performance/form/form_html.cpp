@@ -16,6 +16,11 @@ bool IsFigure(Format format) {
   return format != Format::kText;
 }
 
+bool IsLong(Source source) {
+  return source == Source::kNodeName || source == Source::kTitle || source == Source::kOtherTitle ||
+         source == Source::kIndicator || source == Source::kOtherIndicator;
+}
+
 std::string_view ColumnClass(const Slot& slot) {
   if (slot.source == Source::kRowNumber) return "c-number";
   switch (slot.format) {
@@ -26,7 +31,7 @@ std::string_view ColumnClass(const Slot& slot) {
     case Format::kQuantity:
       return "c-quantity";
     default:
-      return slot.source == Source::kNodeName || slot.source == Source::kIndicator ? "c-name" : "c-text";
+      return IsLong(slot.source) ? "c-name" : "c-text";
   }
 }
 
@@ -48,14 +53,18 @@ void AddHeading(const Form& form, std::string& html) {
 }
 
 // The cell that names its row for those who hear the table.
-int NamingSlot(const Form& form, bool first) {
-  for (size_t i = 0; i < form.slots.size(); ++i)
-    if (form.slots[i].source == (first ? Source::kNodeName : Source::kIndicator)) return static_cast<int>(i);
-  return 0;
+int NamingSlot(const Form& form, const Row& row) {
+  constexpr Source kNames[] = {Source::kNodeName,       Source::kTitle, Source::kOtherTitle,
+                               Source::kObjective,      Source::kGoal,  Source::kIndicator,
+                               Source::kOtherIndicator, Source::kCode};
+  for (const Source source : kNames)
+    for (size_t i = 0; i < form.slots.size(); ++i)
+      if (form.slots[i].source == source && !row.cells[i].text.empty()) return static_cast<int>(i);
+  return -1;
 }
 
 void AddRow(const FormTable& table, const Row& row, Lang lang, std::string& html) {
-  const int naming = NamingSlot(table.form, row.first);
+  const int naming = NamingSlot(table.form, row);
   html +=
       "<tr class=\"depth-" + std::to_string(std::min(row.depth, 3)) + (row.first ? "" : " further") + "\">";
   for (size_t i = 0; i < row.cells.size(); ++i) {

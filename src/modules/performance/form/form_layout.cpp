@@ -9,15 +9,15 @@ std::string_view SideText(Side side) {
   return side == Side::kK ? "K" : side == Side::kRp ? "Rp" : "";
 }
 
-bool IsPair(const Form& form, const Column& column) {
-  return form.slots[static_cast<size_t>(column.first_slot)].side != Side::kSingle;
+bool IsPair(const Column& column) {
+  return column.slots > 1;
 }
 
 void AddGroups(const Form& form, std::vector<HeadingCell>& cells) {
   for (size_t i = 0; i < form.columns.size();) {
     const Column& column = form.columns[i];
     if (column.group.empty()) {
-      const bool pair = IsPair(form, column);
+      const bool pair = IsPair(column);
       cells.push_back({0, column.first_slot, pair ? 2 : 3, column.slots, column.title});
       ++i;
       continue;
@@ -36,9 +36,9 @@ std::vector<HeadingCell> HeadingOf(const Form& form) {
   AddGroups(form, cells);
   for (const Column& column : form.columns)
     if (!column.group.empty())
-      cells.push_back({1, column.first_slot, IsPair(form, column) ? 1 : 2, column.slots, column.title});
+      cells.push_back({1, column.first_slot, IsPair(column) ? 1 : 2, column.slots, column.title});
   for (size_t i = 0; i < form.slots.size(); ++i)
-    if (form.slots[i].side != Side::kSingle)
+    if (IsPair(form.columns[form.slots[i].column]))
       cells.push_back({2, static_cast<int>(i), 1, 1, std::string(SideText(form.slots[i].side))});
   for (const Column& column : form.columns) {
     std::string text = std::to_string(column.number);

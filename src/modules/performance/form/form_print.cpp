@@ -9,7 +9,8 @@
 namespace sinergi::performance::form {
 namespace {
 
-constexpr double kPageWidth = 796;                 // A4 landscape without its margins, in points
+// Landscape without margins, in points: A4, and A3 for forms whose figures A4 cannot hold.
+constexpr double kA4Width = 796, kA3Width = 1144;
 constexpr double kEm = 0.585;                      // width of a digit of Liberation Sans, with some room
 constexpr double kSmallest = 4.6, kLargest = 6.4;  // font of figures
 constexpr double kPadding = 2.4;
@@ -25,7 +26,10 @@ double WordsWidth(const Slot& slot) {
     case Source::kRowNumber:
       return 15;
     case Source::kNodeName:
+    case Source::kTitle:
+    case Source::kOtherTitle:
     case Source::kIndicator:
+    case Source::kOtherIndicator:
       return 70;
     default:
       return 41;
@@ -43,7 +47,7 @@ double Characters(const FormTable& table, size_t slot) {
 }
 
 // Figures get the room that they need on one line, in the largest font that leaves the words theirs.
-std::string WidthStyle(const FormTable& table) {
+std::string StyleOnPage(const FormTable& table, double page_width) {
   const size_t count = table.form.slots.size();
   std::vector<double> widths(count, 0), characters(count, 0);
   double words = 0, figures = 0, padding = 0;
@@ -55,18 +59,25 @@ std::string WidthStyle(const FormTable& table) {
       padding += kPadding;
     }
   }
-  const double room = (kPageWidth - words - padding) / (std::max(figures, 1.0) * kEm);
+  const double room = (page_width - words - padding) / (std::max(figures, 1.0) * kEm);
+  if (room < kSmallest && page_width < kA3Width && table.form.rows_of == RowsOf::kDocument) return "";
   const double font = std::clamp(room, kSmallest, kLargest);
-  const double spare = kPageWidth - words - padding - font * kEm * figures;
+  const double spare = page_width - words - padding - font * kEm * figures;
   std::string style = fmt::format(".num {{ font-size: {:.2f}pt; }}\n", font);
   for (size_t i = 0; i < count; ++i) {
     const bool is_words = characters[i] <= 0;
     const double width = is_words ? widths[i] + std::max(spare, 0.0) * widths[i] / std::max(words, 1.0)
                                   : characters[i] * font * kEm + kPadding;
     style += fmt::format("col:nth-child({}) {{ width: {:.2f}%; }}\n", i + 1,
-                         100 * width / std::max(kPageWidth, kPageWidth - spare));
+                         100 * width / std::max(page_width, page_width - spare));
   }
   return style;
+}
+
+std::string WidthStyle(const FormTable& table) {
+  const std::string on_a4 = StyleOnPage(table, kA4Width);
+  if (!on_a4.empty()) return "@page { size: A4 landscape; }\n" + on_a4;
+  return "@page { size: A3 landscape; }\n" + StyleOnPage(table, kA3Width);
 }
 
 std::string Signatures(const FormTable& table, Lang lang) {
@@ -83,7 +94,7 @@ std::string Signatures(const FormTable& table, Lang lang) {
 }
 
 constexpr std::string_view kPrintStyle = R"css(
-@page { size: A4 landscape; margin: 9mm 8mm 10mm; }
+@page { margin: 9mm 8mm 10mm; }
 * { box-sizing: border-box; }
 body { margin: 0; color: #000; font: 6.4pt/1.25 "Liberation Sans", Arial, system-ui, sans-serif; }
 h1 { margin: 0; font-size: 11pt; text-align: center; text-transform: uppercase; }

@@ -1,5 +1,7 @@
 #include "modules/performance/form/form_roles.h"
 
+#include <algorithm>
+
 #include "base/decimal.h"
 #include "modules/performance/form/form_columns.h"
 
@@ -76,12 +78,15 @@ bool AreQuarters(const Form& form, const std::vector<int>& slots) {
 }
 
 bool IsTarget(Source source) {
-  return source == Source::kTargetRenstra || source == Source::kTargetYear || source == Source::kTargetToDate;
+  return source == Source::kTargetRenstra || source == Source::kTargetYear ||
+         source == Source::kTargetToDate || source == Source::kTarget || source == Source::kTargetEnd ||
+         source == Source::kTargetOfRenstra;
 }
 
 bool IsRealised(const Slot& slot) {
   return slot.role == Role::kYearFigure || slot.role == Role::kAcrossYears ||
-         slot.source == Source::kRealisedBefore || slot.source == Source::kRealisedQuarter;
+         slot.source == Source::kRealisedBefore || slot.source == Source::kRealisedQuarter ||
+         slot.source == Source::kRealisedUpTo || slot.source == Source::kRealisedYear;
 }
 
 // [a]/[b]*100 with a realised and b promised.
@@ -101,7 +106,18 @@ std::vector<int> RateSlots(const Form& form, const Expression& e) {
   return {a, b};
 }
 
+// What was reached year by year, and for the running year what is promised.
+bool IsOfYears(const Form& form, const std::vector<int>& slots) {
+  const auto of_year = [&](int slot) {
+    const Source source = At(form, slot).source;
+    return source == Source::kRealisedUpTo || source == Source::kRealisedYear || source == Source::kTarget;
+  };
+  return slots.size() > 1 && IsRealised(At(form, slots[0])) &&
+         std::all_of(slots.begin(), slots.end(), of_year);
+}
+
 bool JoinsYears(const Form& form, const std::vector<int>& slots) {
+  if (IsOfYears(form, slots)) return true;
   return slots.size() == 2 && At(form, slots[0]).source == Source::kRealisedBefore &&
          At(form, slots[1]).role == Role::kYearFigure;
 }
@@ -131,10 +147,10 @@ void FollowReferences(const YAML::Node& columns, const Form& form, files::Faults
   std::vector<int> state(form.slots.size(), 0);
   for (size_t i = 0; i < form.slots.size(); ++i) {
     const Slot& slot = form.slots[i];
-    const YAML::Node value = columns[slot.column][std::string(KeyOf(slot.side))];
+    const YAML::Node value = columns[form.columns[slot.column].in_file][std::string(KeyOf(slot.side))];
     CheckReferences(form, slot, value, faults);
     if (state[i] == 0 && LeadsBack(form, static_cast<int>(i), state)) {
-      faults.Add(value.Mark(), "form.circular", {std::to_string(form.columns[slot.column].number)});
+      faults.Add(value.Mark(), "form.circular", {std::to_string(form.columns[slot.column].written)});
       for (int& visited : state) visited = visited == 1 ? 2 : visited;
     }
   }

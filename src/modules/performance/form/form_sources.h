@@ -11,6 +11,13 @@ namespace sinergi::performance::form {
 
 enum class Place { kCell, kHeader, kFooter };
 enum class SideRule { kAny, kOnlyK, kOnlyRp };  // of a cell's value
+enum class Needs {
+  kNothing,
+  kPlan,
+  kDocument,
+  kOther,
+  kYear
+};  // of the form's rows; kYear: a repeated column
 
 struct SourceWord {
   std::string_view text;  // canonical: "target(renstra.end)"
@@ -18,7 +25,8 @@ struct SourceWord {
   Place place;
   Format format;
   SideRule side = SideRule::kAny;
-  int quarter = 0;
+  int at = 0;  // quarter, or years from the year of the form
+  Needs needs = Needs::kNothing;
 };
 
 // Null when there is no such word at that place.

@@ -22,7 +22,7 @@ std::string PrintValue(const Decimal& value, Format format) {
 namespace {
 
 // "{lingkup}" in a form's title: official names of provinces begin with the word.
-std::string TitleFor(const PlanYear& plan, std::string title) {
+std::string ScopeTitle(const PlanYear& plan, std::string title) {
   constexpr std::string_view kMark = "{lingkup}";
   const size_t at = title.find(kMark);
   if (at == std::string::npos) return title;
@@ -30,23 +30,42 @@ std::string TitleFor(const PlanYear& plan, std::string title) {
                        plan.government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
 }
 
+// "{n-1}" in titles: years counted from the year of the form.
+void FillYear(std::string& text, int year) {
+  constexpr std::pair<std::string_view, int> kMarks[] = {
+      {"{n-3}", -3}, {"{n-2}", -2}, {"{n-1}", -1}, {"{n}", 0}, {"{n+1}", 1}};
+  for (const auto& [mark, offset] : kMarks)
+    if (const size_t at = text.find(mark); at != text.npos)
+      text.replace(at, mark.size(), std::to_string(year + offset));
+}
+
+void FillYears(Form& form, int year) {
+  FillYear(form.title, year);
+  for (Column& column : form.columns) {
+    FillYear(column.title, year);
+    FillYear(column.group, year);
+  }
+}
+
 }  // namespace
 
-FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation) {
+FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation,
+                    const DocumentFacts* facts) {
   FormTable table;
   table.form = form;
-  table.form.title = TitleFor(plan, form.title);
+  table.form.title = ScopeTitle(plan, form.title);
+  FillYears(table.form, evaluation.period.year);
   table.period = evaluation.period;
   RowPlan rows = PlanRows(form, plan);
-  const CellContext context{form, plan, evaluation, rows};
+  const CellContext context{form, plan, evaluation, rows, facts};
   for (int i = 0; i < static_cast<int>(rows.rows.size()); ++i) {
     table.rows.push_back(rows.rows[static_cast<size_t>(i)]);
     table.rows.back().cells = CellsOfRow(context, i);
   }
-  AddHeader(table, plan);
+  AddHeader(table, plan, facts);
   AddFooters(table, plan, evaluation, rows);
   AddSignatures(table, plan);
-  AddNotes(table, evaluation);
+  AddNotes(table, evaluation, facts);
   return table;
 }
 

@@ -68,7 +68,10 @@ struct FormTable {
   int SlotOf(int column, Side side) const { return form.SlotOf(column, side); }
 };
 
-FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation);
+// With `facts` for the form of a planning document: its nodes and indicators as a plan, and what only it says.
+struct DocumentFacts;
+FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation,
+                    const DocumentFacts* facts = nullptr);
 
 // How a figure of a format is printed: money "1.500.000", percent "83,33".
 std::string PrintValue(const Decimal& value, Format format);

@@ -117,7 +117,7 @@ class FormWriter {
       CellFormat format = Bordered();
       format.bold = row.first && row.level <= planning::NodeLevel::kProgramme;
       const Source source = table_.form.slots[static_cast<size_t>(slot)].source;
-      if (source == Source::kNodeName) format.indent = row.depth;
+      if (source == Source::kNodeName || source == Source::kTitle) format.indent = row.depth;
       WriteCell(SheetCell(table_, index, slot), row.cells[static_cast<size_t>(slot)], slot, format);
     }
   }

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "modules/performance/form/form_file.h"
+#include "modules/performance/form/test_document.h"
 #include "modules/performance/form/test_plan.h"
 #include "platform/sheets/formula.h"
 #include "platform/sheets/workbook.h"
@@ -39,6 +40,9 @@ std::vector<Case> Cases() {
       }
     }
   }
+  const TestDocuments documents = MakeTestDocuments();
+  for (const std::string& id : ShippedFormIds())
+    if (ShippedForm(id)->kind) cases.push_back({id, FilledForm(documents, id)});
   return cases;
 }
 
@@ -86,7 +90,8 @@ TEST(FormXlsx, FormulasGiveOurFigures) {
         EXPECT_EQ(std::strtod(written->text.c_str(), nullptr), Exact(cell)) << c.name << " " << ref.A1();
       }
     });
-    EXPECT_GT(formulas, 30) << c.name;
+    EXPECT_GT(formulas, c.name.starts_with("e81") ? 30 : -1) << c.name;
+    EXPECT_TRUE(formulas > 0 || c.table.form.id == "t-c-30") << c.name;
     EXPECT_TRUE(anew.circular().empty()) << c.name;
   }
 }
@@ -142,8 +147,10 @@ TEST(FormXlsx, LibreOfficeGivesOurFigures) {
   ASSERT_NE(mkdtemp(pattern.data()), nullptr);
   const fs::path folder = pattern;
   const std::vector<Case> cases = Cases();
+  std::vector<size_t> recalculated = {3, 9, 15};
+  for (size_t i = 16; i < cases.size(); ++i) recalculated.push_back(i);  // every form of a document
   std::string files;
-  for (const size_t i : {size_t{3}, size_t{9}, size_t{15}}) {
+  for (const size_t i : recalculated) {
     const std::string name = "form" + std::to_string(i) + ".xlsx";
     std::ofstream(folder / name, std::ios::binary) << WriteFormXlsx(WithWrongResults(cases[i].table));
     files += " '" + (folder / name).string() + "'";
@@ -154,7 +161,7 @@ TEST(FormXlsx, LibreOfficeGivesOurFigures) {
                               "' && timeout 200 soffice -env:UserInstallation=file://" + folder.string() +
                               "/profile --headless --convert-to xlsx --outdir out" + files + " >log 2>&1";
   ASSERT_EQ(std::system(command.c_str()), 0) << Contents(folder / "log");
-  for (const size_t i : {size_t{3}, size_t{9}, size_t{15}}) {
+  for (const size_t i : recalculated) {
     const Case& c = cases[i];
     const Result<sheets::Workbook> book =
         sheets::ReadXlsx(Contents(folder / "out" / ("form" + std::to_string(i) + ".xlsx")));

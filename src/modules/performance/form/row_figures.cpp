@@ -82,6 +82,10 @@ Figure JoinNumbers(Join join, const Figure& before, const Figure& year) {
 
 }  // namespace
 
+Figure FigureFrom(const Quantity& quantity) {
+  return Typed(quantity);
+}
+
 Join JoinOf(const Indicator& indicator) {
   switch (indicator.aggregation) {
     case Aggregation::kMax:
@@ -105,6 +109,8 @@ Figure FigureOf(const Slot& slot, const Indicator& indicator, Period period) {
       return TargetToDate(indicator, period.quarter);
     case Source::kRealisedBefore:
       return Typed(indicator.realised_before);
+    case Source::kBaseline:
+      return Typed(indicator.baseline);
     case Source::kRealisedQuarter:
       if (slot.quarter > period.quarter) return {};
       return Typed(indicator.Figures().realised[static_cast<size_t>(slot.quarter - 1)]);

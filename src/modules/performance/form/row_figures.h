@@ -23,6 +23,8 @@ struct Figure {
   bool Numeric() const { return !number.empty(); }
 };
 
+Figure FigureFrom(const Quantity& quantity);  // as typed
+
 // How a realisation up to last year and this year's become one (performance rules: percentages are never
 // added across years; a position is the latest one).
 enum class Join { kAdd, kLatest, kMax, kMin };

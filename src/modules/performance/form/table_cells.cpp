@@ -53,25 +53,38 @@ class RowMaker {
     if (slot.role == Role::kRate)
       return RateCell(row, slot, FigureAt(slot.operands[0]), FigureAt(slot.operands[1]));
     if (slot.role == Role::kAcrossYears) {
-      figure = JoinYears(indicator, FigureAt(slot.operands[0]), FigureAt(slot.operands[1]));
+      figure = FigureAt(slot.operands[0]);
+      for (size_t i = 1; i < slot.operands.size(); ++i)
+        figure = JoinYears(indicator, figure, FigureAt(slot.operands[i]));
       return JoinedCell(row, slot, figure);
     }
     const bool year = slot.role == Role::kYearFigure;
-    figure = year ? YearFigure(indicator, row.period) : FigureOf(slot, indicator, row.period);
+    figure = year ? YearFigure(indicator, row.period) : SourceFigure(slot, indicator);
     return year ? YearCell(row, slot, figure) : TypedCell(row, figure);
+  }
+
+  Figure SourceFigure(const Slot& slot, const Indicator& indicator) const {
+    if (context_.facts && slot.source != Source::kBaseline)
+      return DocumentFigureOf(slot, *context_.facts, static_cast<size_t>(row_.indicator));
+    return FigureOf(slot, indicator, context_.evaluation.period);
+  }
+
+  std::optional<Money> SourceMoney(const Slot& slot, int row) const {
+    const size_t node = static_cast<size_t>(context_.rows.rows[static_cast<size_t>(row)].node);
+    if (context_.facts) return DocumentMoneyOf(slot, *context_.facts, node);
+    return MoneyOf(slot, context_.evaluation.nodes[node].budget, context_.evaluation.period);
   }
 
   Cell MoneyCell(int index) {
     const Slot& slot = SlotAt(index);
-    const Budget& budget = context_.evaluation.nodes[static_cast<size_t>(row_.node)].budget;
-    const std::optional<Money> money = MoneyOf(slot, budget, context_.evaluation.period);
+    const std::optional<Money> money = SourceMoney(slot, at_);
     Cell cell;
     if (!money) return cell;
     cell.value = Decimal{money->sen(), 2};
     cell.text = PrintValue(*cell.value, Format::kMoney);
     std::vector<CellFormula> below;
     for (const int child : context_.rows.children[static_cast<size_t>(at_)])
-      below.push_back(CellAt(child, index));
+      if (SourceMoney(slot, child)) below.push_back(CellAt(child, index));
     if (!below.empty()) cell.formula = CallOverMany("SUM", std::move(below));
     return cell;
   }

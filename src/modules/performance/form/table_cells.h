@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "modules/performance/form/document_facts.h"
 #include "modules/performance/form/row_figures.h"
 #include "modules/performance/form/table_rows.h"
 
@@ -13,6 +14,7 @@ struct CellContext {
   const PlanYear& plan;
   const Evaluation& evaluation;
   const RowPlan& rows;
+  const DocumentFacts* facts = nullptr;  // of a document's form
 };
 
 // Cells of row `row`, one a slot.

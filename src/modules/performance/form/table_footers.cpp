@@ -172,9 +172,13 @@ std::string HeaderText(const FormTable& table, const PlanYear& plan, Source sour
 
 }  // namespace
 
-void AddHeader(FormTable& table, const PlanYear& plan) {
-  for (const HeaderLine& line : table.form.header)
-    table.header.emplace_back(line.title, HeaderText(table, plan, line.source));
+void AddHeader(FormTable& table, const PlanYear& plan, const DocumentFacts* facts) {
+  for (const HeaderLine& line : table.form.header) {
+    const bool years = facts && (line.source == Source::kPeriod || line.source == Source::kYear);
+    table.header.emplace_back(line.title, line.source == Source::kDocument ? (facts ? facts->title : "")
+                                          : years                          ? facts->years
+                                                  : HeaderText(table, plan, line.source));
+  }
 }
 
 void AddFooters(FormTable& table, const PlanYear& plan, const Evaluation& evaluation, const RowPlan& rows) {
@@ -210,8 +214,14 @@ void AddSignatures(FormTable& table, const PlanYear& plan) {
   }
 }
 
-void AddNotes(FormTable& table, const Evaluation& evaluation) {
+void AddNotes(FormTable& table, const Evaluation& evaluation, const DocumentFacts* facts) {
   const Settings& settings = evaluation.settings;
+  if (facts) table.notes = facts->notes;
+  const bool mean =
+      std::any_of(table.form.footers.begin(), table.form.footers.end(), [](const Footer& footer) {
+        return footer.source == Source::kMeanRows || footer.source == Source::kPredicateOfMean;
+      });
+  if (facts && !mean) return;
   const std::string quarter(QuarterRoman(table.period.quarter));
   table.notes.push_back({"form.note.raw", {}});
   table.notes.push_back({settings.mean_rows == Settings::MeanRows::kIndicators ? "form.note.mean_indicators"
@@ -220,6 +230,7 @@ void AddNotes(FormTable& table, const Evaluation& evaluation) {
   table.notes.push_back(
       {settings.predicate == PredicateRule::kAbove ? "form.note.predicate_above" : "form.note.predicate_from",
        {}});
+  if (facts) return;
   table.notes.push_back(
       {"form.note.reported",
        {std::to_string(evaluation.total.reported), std::to_string(evaluation.total.indicators)}});

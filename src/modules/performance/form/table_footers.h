@@ -1,14 +1,16 @@
 // What stands around the rows of a form: header, footers, signatures and the rules behind the figures.
 #pragma once
 
+#include "modules/performance/form/document_facts.h"
 #include "modules/performance/form/table_rows.h"
 
 namespace sinergi::performance::form {
 
-void AddHeader(FormTable& table, const PlanYear& plan);
+// `facts`: null for the form of a measured plan.
+void AddHeader(FormTable& table, const PlanYear& plan, const DocumentFacts* facts);
 // After the rows have their cells. A footer is row rows.size() + its index in formulas.
 void AddFooters(FormTable& table, const PlanYear& plan, const Evaluation& evaluation, const RowPlan& rows);
 void AddSignatures(FormTable& table, const PlanYear& plan);
-void AddNotes(FormTable& table, const Evaluation& evaluation);
+void AddNotes(FormTable& table, const Evaluation& evaluation, const DocumentFacts* facts);
 
 }  // namespace sinergi::performance::form

@@ -1,19 +1,75 @@
 #include "modules/performance/form/text_cells.h"
 
 #include "base/text.h"
+#include "modules/performance/form/deviation.h"
 
 namespace sinergi::performance::form {
 namespace {
 
+// Name of the goal above a node, or of the objective where goals have a column of their own.
+std::string NameAbove(const PlanYear& plan, int node, planning::NodeLevel level) {
+  for (int at = node; at >= 0; at = plan.nodes[static_cast<size_t>(at)].parent)
+    if (plan.nodes[static_cast<size_t>(at)].level == level) return plan.nodes[static_cast<size_t>(at)].name;
+  return "";
+}
+
 // Said once for the rows that share it.
-std::string NewObjective(const CellContext& context, int row) {
-  const std::string mine = ObjectiveOf(context.plan, context.rows.rows[static_cast<size_t>(row)].node);
-  if (row == 0) return mine;
-  return mine == ObjectiveOf(context.plan, context.rows.rows[static_cast<size_t>(row) - 1].node) ? "" : mine;
+std::string NewAbove(const CellContext& context, int row, Source source) {
+  const auto of = [&](int at) {
+    const int node = context.rows.rows[static_cast<size_t>(at)].node;
+    if (source == Source::kGoal) return NameAbove(context.plan, node, planning::NodeLevel::kGoal);
+    return context.form.Has(Source::kGoal) ? NameAbove(context.plan, node, planning::NodeLevel::kObjective)
+                                           : ObjectiveOf(context.plan, node);
+  };
+  const std::string mine = of(row);
+  return row > 0 && mine == of(row - 1) ? "" : mine;
+}
+
+// Goals and objectives are not said again where they have a column of their own.
+std::string TitleOf(const CellContext& context, const Node& node) {
+  const bool goal = node.level == planning::NodeLevel::kGoal && context.form.Has(Source::kGoal);
+  const bool objective =
+      node.level == planning::NodeLevel::kObjective && context.form.Has(Source::kObjective);
+  return goal || objective ? "" : node.name;
+}
+
+std::string FactText(const CellContext& context, int row, Source source) {
+  const Row& at = context.rows.rows[static_cast<size_t>(row)];
+  const NodeFacts& facts = context.facts->nodes[static_cast<size_t>(at.node)];
+  switch (source) {
+    case Source::kTitle:
+      return facts.here ? TitleOf(context, context.plan.nodes[static_cast<size_t>(at.node)]) : "";
+    case Source::kResponsible:
+      return facts.responsible;
+    case Source::kLocation:
+      return facts.location;
+    case Source::kFunding:
+      return facts.funding;
+    case Source::kOtherTitle:
+      return facts.other_title;
+    case Source::kOtherLocation:
+      return facts.other_location;
+    default:
+      return "";
+  }
+}
+
+// Whether the two documents say the same of a row, and what not. Nothing above the leaves.
+std::string AgreementText(const CellContext& context, int row, Source source) {
+  const Row& at = context.rows.rows[static_cast<size_t>(row)];
+  if (!context.plan.IsLeaf(at.node)) return "";
+  const std::string deviation = DeviationOf(*context.facts, static_cast<size_t>(at.node), at.indicator);
+  if (source == Source::kDeviation) return deviation;
+  return deviation.empty() == (source == Source::kAgrees) ? "✓" : "";
 }
 
 std::string IndicatorText(const Indicator& indicator) {
   return indicator.unit.empty() ? indicator.name : indicator.name + " (" + indicator.unit + ")";
+}
+
+bool IsFact(Source source) {
+  return source == Source::kTitle || source == Source::kResponsible || source == Source::kLocation ||
+         source == Source::kFunding || source == Source::kOtherTitle || source == Source::kOtherLocation;
 }
 
 std::string NodeText(const CellContext& context, int row, Source source) {
@@ -24,7 +80,10 @@ std::string NodeText(const CellContext& context, int row, Source source) {
     case Source::kRowNumber:
       return std::to_string(context.rows.rows[static_cast<size_t>(row)].number);
     case Source::kObjective:
-      return NewObjective(context, row);
+    case Source::kGoal:
+      return NewAbove(context, row, source);
+    case Source::kTitle:
+      return TitleOf(context, node);
     case Source::kCode:
       return node.code;
     case Source::kNodeName:
@@ -51,12 +110,20 @@ std::string ObjectiveOf(const PlanYear& plan, int node) {
 Cell TextCell(const CellContext& context, int row, const Slot& slot) {
   const Row& at = context.rows.rows[static_cast<size_t>(row)];
   Cell cell;
-  if (slot.source == Source::kIndicator || slot.source == Source::kMeasureUnit) {
+  if (slot.source == Source::kAgrees || slot.source == Source::kDisagrees ||
+      slot.source == Source::kDeviation) {
+    cell.text = AgreementText(context, row, slot.source);
+  } else if (slot.source == Source::kOtherIndicator) {
+    if (at.indicator >= 0)
+      cell.text = context.facts->indicators[static_cast<size_t>(at.indicator)].other_name;
+  } else if (slot.source == Source::kIndicator || slot.source == Source::kMeasureUnit) {
     if (at.indicator < 0) return cell;
+    if (context.facts && !context.facts->indicators[static_cast<size_t>(at.indicator)].here) return cell;
     const Indicator& indicator = context.plan.indicators[static_cast<size_t>(at.indicator)];
     cell.text = slot.source == Source::kIndicator ? IndicatorText(indicator) : indicator.unit;
   } else if (at.first) {
-    cell.text = NodeText(context, row, slot.source);
+    const bool fact = context.facts && IsFact(slot.source);
+    cell.text = fact ? FactText(context, row, slot.source) : NodeText(context, row, slot.source);
   }
   return cell;
 }

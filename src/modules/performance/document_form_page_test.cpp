@@ -1,0 +1,140 @@
+// Official forms of planning documents through the pages: listed by kind, as page, workbook and PDF, and who may see them.
+#include "modules/performance/document_form_page.h"
+
+#include "kit/visitor.h"
+#include "modules/performance/document_form.h"
+#include "modules/planning/planning_pages.h"
+
+namespace sinergi::performance {
+namespace {
+
+using kernel::Role;
+using testing::HasSubstr;
+using testing::Not;
+using testkit::Visitor;
+
+constexpr char kFormHead[] =
+    "Tingkat;Kode;Uraian;Mendukung;Indikator;Satuan;Data awal;Target 2027;Pagu 2027;Pagu 2028\n";
+constexpr char kFormRenstra[] =
+    "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;\nProgram;2.16.02;Informasi "
+    "publik;;Kepuasan;%;65;70;1.000;\n";
+constexpr char kFormRenja[] =
+    "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n"
+    "Sub kegiatan;2.16.02.2.01.0014;Relasi <b>media;;Laporan;Laporan;1;4;400;450\n"
+    "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
+
+class DocumentFormPages : public testkit::WebTest {
+ protected:
+  DocumentFormPages()
+      : WebTest(Migrations(),
+                [this](kernel::Web& web, http::Router& router) {
+                  planning::AddPlanningPages(web, router);
+                  AddDocumentFormPages(web, router, services_);
+                },
+                {"planning/", "performance/document_"}) {}
+
+  Visitor Planner() { return LogInAs("planner", {{Role::kPlanner, 0}}); }
+
+  // Answers "/planning/N".
+  std::string Add(Visitor& visitor, const char* kind, int64_t unit, const std::string& above = "") {
+    const http::Response made = visitor.Post("/planning/new", {{"kind", kind},
+                                                               {"unit", std::to_string(unit)},
+                                                               {"title", std::string("Dokumen ") + kind},
+                                                               {"year_from", "2027"},
+                                                               {"year_to", "2027"},
+                                                               {"above", above}});
+    EXPECT_EQ(made.status, 303) << made.body;
+    const std::string to = testkit::HeaderOf(made, "Location");
+    return to.substr(0, to.find('?'));
+  }
+  http::Response Upload(const Visitor& visitor, const std::string& path, const std::string& content) {
+    http::Request request;
+    request.method = http::Method::kPost;
+    request.path = request.target = path + "/import";
+    request.headers = {{"host", "sinergi.test"}, {"content-type", "multipart/form-data; boundary=x"}};
+    request.cookies.assign(visitor.cookies.begin(), visitor.cookies.end());
+    request.body = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + visitor.csrf +
+                   "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n"
+                   "Content-Type: text/csv\r\n\r\n" +
+                   content + "\r\n--x--\r\n";
+    return router_.Answer(request);
+  }
+  static std::string Between(const std::string& text, const std::string& from) {
+    const size_t at = text.find(from);
+    EXPECT_NE(at, text.npos) << from;
+    return at == text.npos
+               ? ""
+               : text.substr(at + from.size(), text.find('"', at + from.size()) - at - from.size());
+  }
+  void Fill(Visitor& visitor, const std::string& path, const std::string& lines) {
+    const http::Response preview = Upload(visitor, path, kFormHead + lines);
+    ASSERT_EQ(preview.status, 200) << preview.body;
+    const http::Response applied = visitor.Post(
+        path + "/import/apply", {{"token", Between(preview.body, "name=\"token\" value=\"")},
+                                 {"row_version", Between(preview.body, "name=\"row_version\" value=\"")}});
+    EXPECT_EQ(applied.status, 303) << applied.body;
+  }
+  PerformanceServices services_;
+};
+INSTANTIATE_TEST_SUITE_P(On, DocumentFormPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
+
+TEST_P(DocumentFormPages, AreListedByKindAndFilled) {
+  Visitor planner = Planner();
+  const std::string renstra = Add(planner, "renstra", diskominfo_);
+  const std::string renja = Add(planner, "renja", diskominfo_, renstra.substr(renstra.rfind('/') + 1));
+  Fill(planner, renstra, kFormRenstra);
+  Fill(planner, renja, kFormRenja);
+  EXPECT_THAT(planner.Get(renja).body, HasSubstr(renja + "/forms?version="));
+  const std::string list = planner.Get(renja + "/forms").body;
+  for (const char* form : {"t-c-29", "t-c-30", "t-c-31", "t-c-33", "e75"})
+    EXPECT_THAT(list, HasSubstr(renja + "/forms/" + form + "?version=")) << form;
+  EXPECT_THAT(list, Not(HasSubstr("t-c-27")));
+  const std::string page = planner.Get(renja + "/forms/t-c-33").body;
+  EXPECT_THAT(
+      page,
+      HasSubstr(
+          "Rumusan Rencana Program dan Kegiatan Perangkat Daerah Tahun 2027 dan Prakiraan Maju Tahun 2028"));
+  EXPECT_THAT(page, HasSubstr("Relasi &lt;b&gt;media"));
+  EXPECT_THAT(page, HasSubstr(">900<"));
+  EXPECT_EQ(planner.Get(renja + "/forms/t-c-27").status, 404);
+  EXPECT_EQ(planner.Get(renja + "/forms/e81-17").status, 404);
+  EXPECT_EQ(planner.Get(renja + "/forms/none").status, 404);
+  EXPECT_EQ(planner.Get(renja + "/forms/t-c-33?version=9").status, 404);
+  EXPECT_THAT(planner.Get(renstra + "/forms/t-c-27").body, HasSubstr("Layanan informasi membaik"));
+}
+
+TEST_P(DocumentFormPages, EveryFormOpensForEveryKind) {
+  Visitor planner = Planner();
+  for (const planning::DocumentKind kind : {planning::DocumentKind::kRpjmd, planning::DocumentKind::kRenstra,
+                                            planning::DocumentKind::kRkpd, planning::DocumentKind::kRenja}) {
+    const std::string name(planning::Name(kind));
+    const std::string path = Add(planner, name.c_str(), planning::IsOfAgency(kind) ? diskominfo_ : 0);
+    ASSERT_FALSE(FormsOf(kind).empty()) << name;
+    for (const bool filled : {false, true}) {
+      if (filled) Fill(planner, path, kFormRenja);
+      for (const form::Form& form : FormsOf(kind)) {
+        EXPECT_EQ(planner.Get(path + "/forms/" + form.id).status, 200) << form.id;
+        const http::Response xlsx = planner.Get(path + "/forms/" + form.id + "/form.xlsx");
+        EXPECT_EQ(xlsx.status, 200) << form.id;
+        EXPECT_THAT(testkit::HeaderOf(xlsx, "Content-Disposition"), HasSubstr(form.id + " ")) << form.id;
+      }
+    }
+  }
+}
+
+TEST_P(DocumentFormPages, WholeGovernmentsResultsAreForThoseWhoMayReadThem) {
+  Visitor planner = Planner();
+  const std::string rpjmd = Add(planner, "rpjmd", 0), renja = Add(planner, "renja", diskominfo_);
+  Visitor officer = LogInAs("officer", {{Role::kPlanner, diskominfo_}}),
+          stranger = LogInAs("stranger", {{Role::kPlanner, social_}});
+  EXPECT_EQ(officer.Get(rpjmd + "/forms").status, 200);
+  EXPECT_EQ(officer.Get(rpjmd + "/forms/e78").status, 403);
+  EXPECT_EQ(officer.Get(renja + "/forms/t-c-29").status, 200);
+  for (const char* path : {"/forms", "/forms/t-c-33", "/forms/t-c-33/form.xlsx", "/forms/t-c-33/form.pdf"}) {
+    EXPECT_EQ(stranger.Get(renja + path).status, 404) << path;
+    EXPECT_EQ(Anonymous().Get(renja + path).status, 303) << path;
+  }
+}
+
+}  // namespace
+}  // namespace sinergi::performance

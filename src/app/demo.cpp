@@ -1,5 +1,6 @@
 #include "app/demo.h"
 
+#include "app/demo_agreements.h"
 #include "app/demo_assessment.h"
 #include "app/demo_registers.h"
 #include "app/demo_yaml.h"
@@ -200,6 +201,7 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
   LoadExampleRegisters(c, context,
                        {*kernel::FindGovernment(c, id), registers, store,
                         *performance::FindPlan(c, id, agency_id, year), Period{year, kReported}});
+  LoadExampleAgreements(c, context, agency_id, year);
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();
 }

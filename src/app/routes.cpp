@@ -1,5 +1,6 @@
 #include "app/routes.h"
 
+#include "modules/agreement/agreement_pages.h"
 #include "modules/assessment/assessment_tasks.h"
 #include "modules/assessment/pages.h"
 #include "modules/assessment/region_page.h"
@@ -34,6 +35,7 @@ http::Router Application::MakeRouter() {
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
   registers::AddRegisterPages(web_, router, registers_, own_papers_);
+  agreement::AddAgreementPages(web_, router, performance_);
   meeting::AddMeetingPages(web_, router, performance_);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kernel/migrations.h"
+#include "modules/agreement/migrations.h"
 #include "modules/assessment/migrations.h"
 #include "modules/meeting/migrations.h"
 #include "modules/performance/performance_store.h"
@@ -16,6 +17,7 @@ std::vector<sql::Migration> AllMigrations() {
   for (sql::Migration& migration : assessment::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : registers::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : meeting::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : agreement::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

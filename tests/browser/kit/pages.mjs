@@ -18,6 +18,7 @@ export const kPages = [
   ["petugas.infra", "/registers/ppid-request/papers/yearly_report?year=2024"],
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
   ["verifikator", "/meetings"], ["verifikator", "/meetings/new"], ["verifikator", "/follow-ups"], ["verifikator", "/follow-ups/new"],
+  ["perencana", "/agreements"], ["perencana", "/agreements/new"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [
@@ -27,6 +28,7 @@ const kFound = [
   ["petugas.infra", "/entry?period=2024-Q4", 'a[href^="/entry/workbook/upload"]'],
   ["admin", "/units", 'tbody a[href^="/units/"]'],
   ["admin", "/people", 'tbody a[href^="/people/"]'],
+  ["perencana", "/agreements", 'tbody a[href^="/agreements/"]'], ["perencana", "/agreements", 'a[href^="/agreements/tree"]'],
   ["evaluator", "/assessments", 'tbody a[href^="/assessments/"]'],
 ];
 

@@ -1,0 +1,92 @@
+#include "app/demo_agreements.h"
+
+#include <algorithm>
+
+#include "app/demo_yaml.h"
+#include "base/ensure.h"
+#include "modules/agreement/agreement_store.h"
+#include "platform/files/embedded.h"
+
+namespace sinergi::app {
+namespace {
+
+using agreement::Agreement;
+using agreement::AgreementAct;
+
+template <class T>
+T Allowed(const Result<T>& result) {
+  if (!result.ok()) throw Refused{result.error()};
+  return *result;
+}
+
+agreement::Party PartyIn(const YAML::Node& yaml) {
+  return {TextIn(yaml, "name"), TextIn(yaml, "position"), TextIn(yaml, "rank"), 0};
+}
+
+class AgreementLoader {
+ public:
+  AgreementLoader(sql::Connection& c, const performance::ActContext& context, int64_t agency_id, int year)
+      : c_(c), context_(context), agency_id_(agency_id), year_(year) {
+    const auto head = performance::FindPlan(c, context.actor.government_id, agency_id, year);
+    ENSURE(head.has_value());
+    plan_ = performance::LoadPlanYear(c, context.actor.government_id, *head);
+  }
+
+  // Those below a superior are drafted after it.
+  void Load(const YAML::Node& yaml, int64_t superior) {
+    agreement::NewAgreement wish;
+    wish.unit_id = UnitAt(TextIn(yaml, "unit"));
+    wish.year = year_;
+    wish.level = agreement::ParseAgreementLevel(TextIn(yaml, "level")).value();
+    wish.first = PartyIn(yaml["first"]);
+    wish.second = PartyIn(yaml["second"]);
+    const int64_t id = Allowed(agreement::DraftAgreement(c_, context_, wish));
+    Link(id, superior, yaml);
+    for (const YAML::Node& below : yaml["below"]) Load(below, id);
+    if (!yaml["signed"]) return;
+    Move(id, AgreementAct::kAgree, {});
+    Move(id, AgreementAct::kSign, Date::Parse(TextIn(yaml, "signed")));
+  }
+
+ private:
+  int64_t UnitAt(const std::string& code) const {
+    if (code.empty()) return agency_id_;
+    const auto found = std::ranges::find(plan_.units, code, &performance::UnitRef::code);
+    ENSURE(found != plan_.units.end());
+    return found->id;
+  }
+  Agreement Stored(int64_t id) const {
+    const std::vector<Agreement> all = agreement::LoadAgreements(c_, plan_, context_.today);
+    return *std::ranges::find_if(all, [&](const Agreement& one) { return one.head.id == id; });
+  }
+  void Link(int64_t id, int64_t superior, const YAML::Node& yaml) {
+    const Agreement stored = Stored(id);
+    agreement::AgreementWish wish{
+        id, stored.head.first,      stored.head.second, TextIn(yaml, "place"), superior,
+        {}, stored.head.row_version};
+    for (const agreement::AgreementLine& line : stored.lines)
+      wish.lines.push_back({line.indicator_id, line.own_target});
+    Allowed(agreement::ChangeAgreement(c_, context_, wish));
+  }
+  void Move(int64_t id, AgreementAct act, const std::optional<Date>& day) {
+    Allowed(agreement::MoveAgreement(c_, context_, {id, act, "", day, Stored(id).head.row_version}));
+  }
+
+  sql::Connection& c_;
+  const performance::ActContext& context_;
+  int64_t agency_id_;
+  int year_;
+  performance::PlanYear plan_;
+};
+
+}  // namespace
+
+void LoadExampleAgreements(sql::Connection& c, const performance::ActContext& context, int64_t agency_id,
+                           int year) {
+  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/agreements.yaml");
+  ENSURE(file != nullptr);
+  AgreementLoader loader(c, context, agency_id, year);
+  for (const YAML::Node& top : YAML::Load(std::string(file->plain))["agreements"]) loader.Load(top, 0);
+}
+
+}  // namespace sinergi::app

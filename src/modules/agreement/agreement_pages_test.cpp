@@ -1,0 +1,180 @@
+// Agreements from outside: the planner's way from draft to signature, the readers', and the strangers'.
+#include "modules/agreement/agreement_pages.h"
+
+#include "kit/agreement.h"
+#include "kit/performance.h"
+#include "kit/visitor.h"
+#include "modules/agreement/agreement_store.h"
+
+namespace sinergi::agreement {
+namespace {
+
+using kernel::Role;
+using testing::HasSubstr;
+using testing::Not;
+using testkit::Actor;
+using testkit::Visitor;
+
+class AgreementPages : public testkit::WithPerformance<testkit::WebTest> {
+ protected:
+  AgreementPages() : AgreementPages(std::make_shared<performance::PerformanceServices>()) {}
+  explicit AgreementPages(std::shared_ptr<performance::PerformanceServices> services)
+      : WithPerformance<testkit::WebTest>(
+            testkit::AgreementMigrations(),
+            [services](kernel::Web& web, http::Router& router) { AddAgreementPages(web, router, *services); },
+            std::vector<std::string>{"agreement/"}),
+        services_(services) {
+    now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
+  }
+
+  Visitor Enter(const Actor& actor) {
+    kernel::Account account;
+    account.government_id = actor.government_id;
+    account.id = actor.account_id;
+    account.grants = actor.grants;
+    return EnterAs(account);
+  }
+  std::string Drafted(Visitor& planner, int64_t unit, const char* level) {
+    const http::Response made = planner.Post("/agreements/new", {{"unit", std::to_string(unit)},
+                                                                 {"level", level},
+                                                                 {"year", "2024"},
+                                                                 {"first_name", "Nama <b>"},
+                                                                 {"first_position", "Kepala <i>"},
+                                                                 {"second_name", "Atasan"},
+                                                                 {"second_position", "Gubernur"}});
+    EXPECT_EQ(made.status, 303) << made.body;
+    const std::string path = testkit::HeaderOf(made, "Location");
+    return path.substr(0, path.rfind("/edit"));
+  }
+  AgreementHead Head(const std::string& path) {
+    const int64_t id = std::stoll(path.substr(path.rfind('/') + 1));
+    return db_->Read([&](sql::Connection& c) { return *FindAgreement(c, government_, id); });
+  }
+  http::Response Move(Visitor& who, const std::string& path, const char* act, const char* words = "") {
+    return who.Post(path, {{"act", act},
+                           {"words", words},
+                           {"day", "2024-01-15"},
+                           {"row_version", std::to_string(Head(path).row_version)}});
+  }
+  http::Pairs Edit(const std::string& path, const std::string& superior, const char* target) {
+    return {{"row_version", std::to_string(Head(path).row_version)},
+            {"first_name", "Nama <b>"},
+            {"first_position", "Kepala Bidang"},
+            {"second_name", "Atasan"},
+            {"second_position", "Kepala Dinas"},
+            {"superior", superior},
+            {"take", std::to_string(data_)},
+            {"target_" + std::to_string(data_), target}};
+  }
+
+  std::shared_ptr<performance::PerformanceServices> services_;
+};
+INSTANTIATE_TEST_SUITE_P(On, AgreementPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
+
+TEST_P(AgreementPages, AnonymousWrongRoleRightRole) {
+  Visitor planner = Enter(planner_);
+  const std::string path = Drafted(planner, diskominfo_, "agency");
+  Visitor anonymous = Anonymous(), officer = Enter(officer_), head = Enter(head_),
+          stranger = LogInAs("asing", {{Role::kOfficer, social_}});
+  const std::string tree = fmt::format("/agreements/tree?plan={}", Plan().plan_id);
+  for (const std::string& target : {path, path + "/paper", path + "/edit", tree}) {
+    SCOPED_TRACE(target);
+    EXPECT_EQ(anonymous.Get(target).status, 303);
+    EXPECT_EQ(stranger.Get(target).status, 403);
+    EXPECT_EQ(officer.Get(target).status, 403) << "reads a division only";
+    EXPECT_EQ(head.Get(target).status, target.ends_with("/edit") ? 403 : 200);
+    const http::Response page = planner.Get(target);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_THAT(page.body, Not(HasSubstr("Nama <b>"))) << "escaped";
+    EXPECT_THAT(page.body, Not(HasSubstr("Kepala <i>"))) << "escaped";
+  }
+  EXPECT_EQ(officer.Get("/agreements/new").status, 403);
+  EXPECT_EQ(officer.Post("/agreements/new", {{"unit", std::to_string(diskominfo_)}}).status, 403);
+  EXPECT_EQ(Move(head, path, "agree").status, 403);
+  EXPECT_EQ(stranger.Get("/agreements").status, 200);
+  EXPECT_THAT(officer.Get("/agreements").body, Not(HasSubstr("Kepala &lt;i&gt;")));
+  for (const char* nowhere :
+       {"/agreements/999", "/agreements/x", "/agreements/tree", "/agreements/tree?plan=999"})
+    EXPECT_EQ(planner.Get(nowhere).status, 404) << nowhere;
+}
+
+TEST_P(AgreementPages, FromDraftToSignatureAndRevision) {
+  Visitor planner = Enter(planner_);
+  const std::string path = Drafted(planner, diskominfo_, "agency");
+  EXPECT_THAT(planner.Get("/agreements").body, HasSubstr("layanan: tidak diemban siapa pun di bawah."));
+  const std::string division = Drafted(planner, statistics_, "division");
+  const std::string superior = path.substr(path.rfind('/') + 1);
+  EXPECT_EQ(planner.Post(division + "/edit", Edit(division, superior, "12")).status, 303);
+  EXPECT_EQ(planner.Post(division + "/edit", Edit(division, "999", "12")).status, 400);
+  EXPECT_THAT(planner.Get("/agreements").body, Not(HasSubstr("tidak diemban")));
+  EXPECT_THAT(planner.Get(path).body, HasSubstr("Kepala Bidang")) << "carried by";
+  EXPECT_EQ(Move(planner, path, "sign").status, 422);
+  for (const char* act : {"agree", "sign"}) EXPECT_EQ(Move(planner, path, act).status, 303) << act;
+  const std::string paper = planner.Get(path + "/paper").body;
+  for (const char* said : {"Perjanjian Kinerja", "layanan", "Rp 1.500", "15 Januari 2024", "Gubernur"})
+    EXPECT_THAT(paper, HasSubstr(said));
+  EXPECT_EQ(planner.Get(path + "/edit").status, 409);
+  EXPECT_EQ(Move(planner, path, "revise").status, 422);
+  const http::Response revised = Move(planner, path, "revise", "Perubahan APBD");
+  EXPECT_EQ(revised.status, 303);
+  const std::string next = testkit::HeaderOf(revised, "Location");
+  EXPECT_THAT(planner.Get(next + "/paper").body, HasSubstr("Perjanjian Kinerja Perubahan"));
+  EXPECT_THAT(planner.Get("/agreements").body, HasSubstr("perubahan sedang disusun"));
+  EXPECT_EQ(Move(planner, next, "discard").status, 303);
+  EXPECT_EQ(planner.Get(next).status, 404);
+  EXPECT_EQ(planner.Post(path, {{"act", "tear"}}).status, 400);
+}
+
+TEST_P(AgreementPages, AchievementFollowsTheMeasurements) {
+  const auto saved = Save(other_officer_, data_, {"6", "", "", "", "", ""}, 0);
+  ASSERT_TRUE(saved.ok());
+  ASSERT_TRUE(Do(other_officer_, data_, testkit::MeasurementAct::kSubmit, saved->row_version).ok());
+  Visitor planner = Enter(planner_);
+  const std::string division = Drafted(planner, statistics_, "division");
+  EXPECT_THAT(planner.Get(division).body, HasSubstr("60,00"));
+  EXPECT_EQ(planner.Post(division + "/edit", Edit(division, "0", "8")).status, 303);
+  EXPECT_THAT(planner.Get(division).body, HasSubstr("75,00")) << "against what was agreed";
+  EXPECT_THAT(planner.Get(division + "?period=2024-Q2").body, Not(HasSubstr("75,00")));
+}
+
+TEST_P(AgreementPages, TheTreeNamesWhoCarriesWhat) {
+  Visitor planner = Enter(planner_);
+  Drafted(planner, diskominfo_, "agency");
+  const std::string tree = planner.Get(fmt::format("/agreements/tree?plan={}", Plan().plan_id)).body;
+  const auto count = [&](const std::string& part) {
+    size_t found = 0;
+    for (size_t at = tree.find(part); at != tree.npos; at = tree.find(part, at + 1)) ++found;
+    return found;
+  };
+  const size_t from = tree.find("class=\"pokin\"");
+  ASSERT_NE(from, tree.npos);
+  EXPECT_EQ(count("class=\"carrier\""), 1u) << "of the head's indicator";
+  EXPECT_EQ(count("<ul"), count("</ul>"));
+  EXPECT_EQ(count("<li"), count("</li>"));
+  EXPECT_THAT(tree, HasSubstr("data: indikator rencana yang belum dijanjikan siapa pun."));
+}
+
+TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
+  ASSERT_EQ(services_->task_sources.size(), 1u);
+  Visitor planner = Enter(planner_);
+  const std::string path = Drafted(planner, statistics_, "division");
+  http::Pairs fields = Edit(path, "0", "");
+  fields.emplace_back("second_account", std::to_string(head_.account_id));
+  ASSERT_EQ(planner.Post(path + "/edit", fields).status, 303);
+  std::vector<performance::HomeTask> tasks;
+  web_.Page(router_, "/probe", [&](kernel::Visit& v) {
+    tasks = services_->task_sources[0](v);
+    return http::Response::Text("");
+  });
+  Visitor head = Enter(head_);
+  head.Get("/probe");
+  ASSERT_EQ(tasks.size(), 1u);
+  EXPECT_EQ(tasks[0].link, path);
+  EXPECT_EQ(Move(planner, path, "agree").status, 403);
+  EXPECT_EQ(Move(head, path, "agree").status, 303);
+  head.Get("/probe");
+  EXPECT_TRUE(tasks.empty());
+}
+
+}  // namespace
+}  // namespace sinergi::agreement

@@ -1,0 +1,101 @@
+// /agreements/{id}/paper: the statement and its annex, to print and to sign, on the page and as PDF; always in Indonesian.
+#include "base/ensure.h"
+#include "kernel/due_text.h"
+#include "modules/agreement/agreement_pages.h"
+#include "modules/agreement/agreement_scope.h"
+#include "platform/files/embedded.h"
+#include "platform/pages/marks.h"
+#include "platform/pdf/pdf.h"
+
+namespace sinergi::agreement {
+namespace {
+
+using kernel::Visit;
+using Dict = ctemplate::TemplateDictionary;
+
+std::string Said(const Visit& v, std::string_view key, std::initializer_list<std::string_view> args = {}) {
+  return v.web.texts.Get(Lang::kId, key, args);
+}
+
+std::string PaperTitle(const Visit& v, const AgreementHead& head) {
+  return Said(v, head.version > 1 ? "agreement.paper_revised" : "agreement.paper_title");
+}
+
+void FillSigner(const std::string& which, const Party& party, Dict& dict) {
+  dict.SetValue(which + "_NAME", party.name);
+  dict.SetValue(which + "_POSITION", party.position);
+  if (!party.rank.empty()) dict.SetValueAndShowSection(which + "_RANK", party.rank, which + "_HAS_RANK");
+}
+
+std::string PaperMarkup(const Visit& v, const Agreement& one) {
+  const AgreementHead& head = one.head;
+  Dict dict("paper");
+  dict.SetValue("PAPER_TITLE", PaperTitle(v, head));
+  dict.SetIntValue("YEAR", head.year);
+  dict.SetValue("GOVERNMENT", v.Gov()->name);
+  dict.SetValue("UNIT", UnitText(v, head));
+  FillSigner("FIRST", head.first, dict);
+  FillSigner("SECOND", head.second, dict);
+  const std::string place = head.place.empty() ? "................" : head.place;
+  dict.SetValue("PLACE_AND_DAY", fmt::format("{}, {}", place,
+                                             head.signed_on ? kernel::LongDate(*head.signed_on, Lang::kId)
+                                                            : "........................"));
+  dict.SetValue("ROWS_TITLE", Said(v, fmt::format("agreement.rows_{}", Name(head.level))));
+  int number = 0;
+  std::string last;
+  for (const AgreementLine& line : one.lines) {
+    Dict& row = *dict.AddSectionDictionary("LINE");
+    row.SetIntValue("NUMBER", ++number);
+    row.SetValue("NODE", line.node == last ? "" : line.node);
+    row.SetValue("NAME", line.name);
+    row.SetValue("TARGET", line.measure.empty() ? line.target : line.target + " " + line.measure);
+    last = line.node;
+  }
+  number = 0;
+  for (const AmountLine& amount : one.amounts) {
+    Dict& row = *dict.AddSectionDictionary("AMOUNT");
+    row.SetIntValue("NUMBER", ++number);
+    row.SetValue("CODE", amount.code);
+    row.SetValue("NAME", amount.name);
+    row.SetValue("RUPIAH", amount.amount.Print());
+  }
+  dict.SetValue("TOTAL", one.Total().Print());
+  return v.web.templates.Render("agreement/paper_agreement", Lang::kId, dict);
+}
+
+http::Response ShowPaper(Visit& v, PerformanceServices& services) {
+  const Result<AgreementView> view = FindAgreementOf(v, services);
+  if (!view.ok()) return v.Refuse(view.error());
+  Dict page("paper");
+  FillHead(v, view->one.head, page);
+  page.SetValue("PAPER", PaperMarkup(v, view->one));
+  if (!view->one.head.Frozen()) page.ShowSection("DRAFT");
+  if (pdf::Available()) page.ShowSection("PDF");
+  return v.Show("agreement/paper", page, "agreement.paper");
+}
+
+http::Response PaperPdf(Visit& v, PerformanceServices& services) {
+  const Result<AgreementView> view = FindAgreementOf(v, services);
+  if (!view.ok()) return v.Refuse(view.error());
+  const files::EmbeddedFile* css = files::FindEmbedded("web/css/paper.css");
+  ENSURE(css != nullptr);
+  const std::string title = PaperTitle(v, view->one.head);
+  Result<std::string> bytes =
+      pdf::FromHtml(fmt::format("<!doctype html>\n<html lang=\"id\"><head><meta "
+                                "charset=\"utf-8\"><title>{}</title><style>{}</style></head>"
+                                "<body>{}</body></html>",
+                                pages::EscapeHtml(title), css->plain, PaperMarkup(v, view->one)));
+  if (!bytes.ok()) return v.Refuse(bytes.error());
+  return http::Response::Download(
+      std::move(bytes).value(), "application/pdf",
+      fmt::format("{} {} {}.pdf", title, view->one.head.year, UnitText(v, view->one.head)));
+}
+
+}  // namespace
+
+void AddAgreementPaperPages(kernel::Web& web, http::Router& router, PerformanceServices& services) {
+  web.Page(router, "/agreements/{id}/paper", [&services](Visit& v) { return ShowPaper(v, services); });
+  web.Page(router, "/agreements/{id}/paper.pdf", [&services](Visit& v) { return PaperPdf(v, services); });
+}
+
+}  // namespace sinergi::agreement

@@ -27,6 +27,40 @@ void FillSigner(const std::string& which, const Party& party, Dict& dict) {
   if (!party.rank.empty()) dict.SetValueAndShowSection(which + "_RANK", party.rank, which + "_HAS_RANK");
 }
 
+std::string PlaceAndDay(const AgreementHead& head) {
+  return fmt::format(
+      "{}, {}", head.place.empty() ? "................" : head.place,
+      head.signed_on ? kernel::LongDate(*head.signed_on, Lang::kId) : "........................");
+}
+
+// A node stands once, beside the first of its indicators.
+void FillPaperLines(const Agreement& one, Dict& dict) {
+  int number = 0;
+  std::string last;
+  for (const AgreementLine& line : one.lines) {
+    Dict& row = *dict.AddSectionDictionary("LINE");
+    row.SetIntValue("NUMBER", ++number);
+    row.SetValue("NODE", line.node == last ? "" : line.node);
+    row.SetValue("NAME", line.name);
+    row.SetValue("TARGET", line.measure.empty() ? line.target : line.target + " " + line.measure);
+    for (const std::string& quarter : line.quarters)
+      row.AddSectionDictionary("QUARTER")->SetValue("QUARTER_TARGET", quarter);
+    last = line.node;
+  }
+}
+
+void FillPaperAmounts(const Agreement& one, Dict& dict) {
+  int number = 0;
+  for (const AmountLine& amount : one.amounts) {
+    Dict& row = *dict.AddSectionDictionary("AMOUNT");
+    row.SetIntValue("NUMBER", ++number);
+    row.SetValue("CODE", amount.code);
+    row.SetValue("NAME", amount.name);
+    row.SetValue("RUPIAH", amount.amount.Print());
+  }
+  dict.SetValue("TOTAL", one.Total().Print());
+}
+
 std::string PaperMarkup(const Visit& v, const Agreement& one) {
   const AgreementHead& head = one.head;
   Dict dict("paper");
@@ -36,30 +70,10 @@ std::string PaperMarkup(const Visit& v, const Agreement& one) {
   dict.SetValue("UNIT", UnitText(v, head));
   FillSigner("FIRST", head.first, dict);
   FillSigner("SECOND", head.second, dict);
-  const std::string place = head.place.empty() ? "................" : head.place;
-  dict.SetValue("PLACE_AND_DAY", fmt::format("{}, {}", place,
-                                             head.signed_on ? kernel::LongDate(*head.signed_on, Lang::kId)
-                                                            : "........................"));
+  dict.SetValue("PLACE_AND_DAY", PlaceAndDay(head));
   dict.SetValue("ROWS_TITLE", Said(v, fmt::format("agreement.rows_{}", Name(head.level))));
-  int number = 0;
-  std::string last;
-  for (const AgreementLine& line : one.lines) {
-    Dict& row = *dict.AddSectionDictionary("LINE");
-    row.SetIntValue("NUMBER", ++number);
-    row.SetValue("NODE", line.node == last ? "" : line.node);
-    row.SetValue("NAME", line.name);
-    row.SetValue("TARGET", line.measure.empty() ? line.target : line.target + " " + line.measure);
-    last = line.node;
-  }
-  number = 0;
-  for (const AmountLine& amount : one.amounts) {
-    Dict& row = *dict.AddSectionDictionary("AMOUNT");
-    row.SetIntValue("NUMBER", ++number);
-    row.SetValue("CODE", amount.code);
-    row.SetValue("NAME", amount.name);
-    row.SetValue("RUPIAH", amount.amount.Print());
-  }
-  dict.SetValue("TOTAL", one.Total().Print());
+  FillPaperLines(one, dict);
+  FillPaperAmounts(one, dict);
   return v.web.templates.Render("agreement/paper_agreement", Lang::kId, dict);
 }
 

@@ -83,8 +83,10 @@ void FillActs(const Visit& v, const AgreementHead& head, const http::Form& typed
     row.SetValue("CLASS", act == AgreementAct::kDiscard                                  ? "danger"
                           : act == AgreementAct::kReopen || act == AgreementAct::kRevise ? "secondary"
                                                                                          : "");
-    if (NeedsReason(act))
-      row.SetValueAndShowSection("WORDS", kernel::Typed(typed.Field("words")), "WITH_REASON");
+    if (NeedsReason(act)) {
+      row.ShowSection("WITH_REASON");
+      row.SetValue("WORDS", kernel::Typed(typed.Field("words")));
+    }
     if (act == AgreementAct::kSign) {
       const std::string day = kernel::Typed(typed.Field("day"));
       row.SetValueAndShowSection("DAY", day.empty() ? v.Today().Iso() : day, "WITH_DAY");

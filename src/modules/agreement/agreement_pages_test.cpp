@@ -112,9 +112,10 @@ TEST_P(AgreementPages, FromDraftToSignatureAndRevision) {
   for (const char* act : {"agree", "sign"}) EXPECT_EQ(Move(planner, path, act).status, 303) << act;
   const std::string paper = planner.Get(path + "/paper").body;
   for (const char* said :
-       {"Perjanjian Kinerja", "layanan", "Rp 1.500", "15 Januari 2024", "Gubernur", "Rencana Aksi"})
+       {"Perjanjian Kinerja", "layanan", "Rp 1.500", ", 15 Januari 2024", "Gubernur", "Rencana Aksi"})
     EXPECT_THAT(paper, HasSubstr(said));
   EXPECT_EQ(planner.Get(path + "/edit").status, 409);
+  EXPECT_THAT(planner.Get(path).body, HasSubstr("name=\"words\"")) << "room for the reason";
   EXPECT_EQ(Move(planner, path, "revise").status, 422);
   const http::Response revised = Move(planner, path, "revise", "Perubahan APBD");
   EXPECT_EQ(revised.status, 303);

@@ -1,6 +1,5 @@
 // /agreements/{id}/paper: the statement and its annex, to print and to sign, on the page and as PDF; always in Indonesian.
 #include "base/ensure.h"
-#include "kernel/due_text.h"
 #include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/agreement_scope.h"
 #include "platform/files/embedded.h"
@@ -27,10 +26,14 @@ void FillSigner(const std::string& which, const Party& party, Dict& dict) {
   if (!party.rank.empty()) dict.SetValueAndShowSection(which + "_RANK", party.rank, which + "_HAS_RANK");
 }
 
-std::string PlaceAndDay(const AgreementHead& head) {
-  return fmt::format(
-      "{}, {}", head.place.empty() ? "................" : head.place,
-      head.signed_on ? kernel::LongDate(*head.signed_on, Lang::kId) : "........................");
+// "Kupang, 15 Januari 2024", with room to fill in what is not known yet.
+std::string PlaceAndDay(const Visit& v, const AgreementHead& head) {
+  std::string day = "........................";
+  if (head.signed_on)
+    day =
+        fmt::format("{} {} {}", head.signed_on->day,
+                    Said(v, fmt::format("interface.month_{}", head.signed_on->month)), head.signed_on->year);
+  return fmt::format("{}, {}", head.place.empty() ? "................" : head.place, day);
 }
 
 // A node stands once, beside the first of its indicators.
@@ -70,7 +73,7 @@ std::string PaperMarkup(const Visit& v, const Agreement& one) {
   dict.SetValue("UNIT", UnitText(v, head));
   FillSigner("FIRST", head.first, dict);
   FillSigner("SECOND", head.second, dict);
-  dict.SetValue("PLACE_AND_DAY", PlaceAndDay(head));
+  dict.SetValue("PLACE_AND_DAY", PlaceAndDay(v, head));
   dict.SetValue("ROWS_TITLE", Said(v, fmt::format("agreement.rows_{}", Name(head.level))));
   FillPaperLines(one, dict);
   FillPaperAmounts(one, dict);

@@ -34,9 +34,11 @@ void FillTreeIndicators(const Visit& v, const TreeView& tree, int node, Dict& ro
     one.SetValue("LINK", fmt::format("/explain/indicator/{}?period={}", indicator.id, tree.period.Code()));
     one.SetValue("TARGET", fmt::format("{} {}", YearTargetOf(indicator), indicator.unit));
     one.SetValue("RATE", performance::PrintRate(v, tree.evaluation.indicators[i]));
+    Dict* carriers = nullptr;
     for (const Agreement* agreement : tree.in_force) {
       if (!agreement->Line(indicator.id)) continue;
-      Dict& carrier = *one.AddSectionDictionary("CARRIER");
+      if (!carriers) carriers = one.AddSectionDictionary("CARRIERS");
+      Dict& carrier = *carriers->AddSectionDictionary("CARRIER");
       carrier.SetValue("CARRIER_PATH", PathOf(agreement->head));
       carrier.SetValue("CARRIER_POSITION", agreement->head.first.position);
     }

@@ -1,5 +1,6 @@
 -- Performance agreements of a year. All versions of one agreement share its series, the id of the first. What was signed is
--- frozen in its lines and amounts; before that they are read from the plan.
+-- frozen in its lines and amounts; before that they are read from the plan. `superior_id` is the series of the agreement above; it may be younger, so that a copy by keys
+-- could not keep a foreign key.
 CREATE TABLE agreement (
   government_id BIGINT NOT NULL REFERENCES government (id),
   id BIGINT NOT NULL,
@@ -27,7 +28,6 @@ CREATE TABLE agreement (
   UNIQUE (government_id, series_id, version),
   FOREIGN KEY (government_id, plan_id) REFERENCES plan (government_id, id),
   FOREIGN KEY (government_id, unit_id) REFERENCES unit (government_id, id),
-  FOREIGN KEY (government_id, superior_id) REFERENCES agreement (government_id, id),
   CHECK ((signed_on IS NOT NULL) = (state IN ('signed', 'revised')))
 );
 CREATE INDEX agreement_by_plan ON agreement (government_id, plan_id, series_id);

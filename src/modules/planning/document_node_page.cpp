@@ -85,6 +85,8 @@ void FillIndicators(const NodeVisit& visit, const std::vector<int>& years, Dict&
     row.SetIntValue("N", ++n);
     row.SetValue("INDICATOR_NAME", indicator.name);
     row.SetValue("MEASURE", indicator.unit);
+    row.SetValue("STANDARD", indicator.standard);
+    row.SetValue("KEY_INDICATOR", indicator.key_indicator);
     row.SetValue("BASELINE", indicator.baseline.text);
     for (const int year : years) {
       Dict& cell = *row.AddSectionDictionary("TARGET");
@@ -114,6 +116,9 @@ http::Response ShowNode(Visit& v, const NodeVisit& visit, const Error* error = n
   form.Value("location", node.location);
   form.Value("funding", node.funding);
   form.Value("note", node.note);
+  form.Value("national_priority", node.national_priority);
+  form.Value("regional_priority", node.regional_priority);
+  form.Value("target_group", node.target_group);
   const bool leaf = visit.document.content.IsLeaf(static_cast<int>(visit.node));
   page.ShowSection(leaf ? "IS_LEAF" : "HAS_BELOW");
   for (const int year : years) {
@@ -158,6 +163,8 @@ std::vector<DocumentIndicator> ReadIndicators(const http::Form& form, const std:
     indicator.name = FoldBlanks(TypedField(form, fmt::format("indicator_{}", n)));
     if (indicator.name.empty()) continue;  // emptied: taken away
     indicator.unit = FoldBlanks(TypedField(form, fmt::format("measure_{}", n)));
+    indicator.standard = FoldBlanks(TypedField(form, fmt::format("standard_{}", n)));
+    indicator.key_indicator = FoldBlanks(TypedField(form, fmt::format("key_indicator_{}", n)));
     const auto quantity = [&](const std::string& field) {
       return Quantity::Read(TypedField(form, field), NumberStyle::kIndonesian);
     };
@@ -220,6 +227,9 @@ Status Edit(DocumentContent& content, const NodeVisit& visit, const http::Form& 
   node.location = TypedField(form, "location");
   node.funding = TypedField(form, "funding");
   node.note = TypedField(form, "note");
+  node.national_priority = TypedField(form, "national_priority");
+  node.regional_priority = TypedField(form, "regional_priority");
+  node.target_group = TypedField(form, "target_group");
   if (node.name.empty()) error.fields.push_back({"name", "planning.name_missing", {node.code}});
   const std::vector<int> years = YearsOf(visit.document);
   ReadAmounts(form, years, node, error);

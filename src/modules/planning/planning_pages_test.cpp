@@ -134,8 +134,19 @@ TEST_P(PlanningPages, ANodeIsChangedAddedAndTakenAway) {
                                                                   {"amount_2027", "700"},
                                                                   {"indicator_1", "Laporan"},
                                                                   {"measure_1", "Laporan"},
-                                                                  {"target_1_2027", "5"}});
+                                                                  {"target_1_2027", "5"},
+                                                                  {"national_priority", "PN 2"},
+                                                                  {"regional_priority", "PD 5"},
+                                                                  {"target_group", "Warga desa"},
+                                                                  {"standard_1", "SPM pendidikan"},
+                                                                  {"key_indicator_1", "IKK 3"}});
   ASSERT_EQ(changed.status, 303) << changed.body;
+  const std::string kept = planner.Get(renja + "/node/1").body,
+                    sheet = planner.Get(renja + "/document.csv").body;
+  for (const char* text : {"PN 2", "PD 5", "Warga desa", "SPM pendidikan", "IKK 3"}) {
+    EXPECT_THAT(kept, HasSubstr(std::string("value=\"") + text));
+    EXPECT_THAT(sheet, HasSubstr(text));
+  }
   EXPECT_THAT(planner.Get(renja + "/node/1").body,
               HasSubstr("direncanakan Rp 1.200 dari pagu indikatif Rp 1.000"));
   EXPECT_THAT(planner.Get("/planning/ceilings?year=2027").body, HasSubstr("Lebih Rp 200"));

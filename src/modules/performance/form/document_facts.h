@@ -15,13 +15,14 @@ namespace sinergi::performance::form {
 struct NodeFacts {
   bool here = true;  // stands in the document; else only in the second one
   bool there = false;
-  std::string responsible, location, funding;
+  std::string responsible, location, funding, national_priority, regional_priority, target_group;
   std::string other_title, other_location;
   std::map<int, Money> amount, amount_of_other, spent;  // by year; of inner nodes the sum below
 };
 
 struct IndicatorFacts {
   bool here = true;
+  std::string standard, key_indicator;
   std::string other_name;  // "" when the second document does not have it
   Figure target_end, target_renstra_end;
   std::map<int, Figure> target, target_of_renstra, target_of_other, realised, realised_up_to;

@@ -95,6 +95,9 @@ class DocumentRowMaker {
       if (facts.here) {
         facts.location = node.location;
         facts.funding = node.funding;
+        facts.national_priority = node.national_priority;
+        facts.regional_priority = node.regional_priority;
+        facts.target_group = node.target_group;
         facts.amount = amounts[static_cast<size_t>(here)];
       }
       if (facts.there) {
@@ -121,6 +124,8 @@ class DocumentRowMaker {
       facts.here = joined_.indicator_here[i];
       if (facts.here) facts.target = TargetsOf(indicator);
       facts.target_end = LastOf(facts.target);
+      facts.standard = indicator.standard;
+      facts.key_indicator = indicator.key_indicator;
       if (const DocumentIndicator* other = joined_.indicator_there[i]) {
         facts.other_name = other->name;
         facts.target_of_other = TargetsOf(*other);

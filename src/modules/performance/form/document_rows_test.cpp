@@ -44,6 +44,15 @@ TEST_F(DocumentForms, Tc33SaysWhatIsPlanned) {
   EXPECT_EQ(table.form.columns[9].group, "Prakiraan maju rencana tahun 2028");
 }
 
+TEST_F(DocumentForms, Table41HasItsSeventeenColumns) {
+  const FormTable table = Fill("tabel-4-1");
+  EXPECT_EQ(table.form.columns.size(), 17u);
+  EXPECT_THAT(TextsOf(table, 0),
+              ElementsAre("1", "2.16.02", "Informasi publik", "Layanan (Layanan)", "30", "3", "5", "6",
+                          "1.700", "Kota", "PAD", "PN 2", "PD 5", "Warga", "7", "1.250", "Dinas Kominfo"));
+  EXPECT_EQ(TotalOf(table, 16), "1.250");
+}
+
 TEST_F(DocumentForms, Tc29JoinsTheYears) {
   const FormTable table = Fill("t-c-29");
   // Target Renstra 30; up to 2024: 2; 2025: 4 promised, 3 reached; 2026: 5 promised.
@@ -55,8 +64,8 @@ TEST_F(DocumentForms, Tc29JoinsTheYears) {
 
 TEST_F(DocumentForms, Tc30HasTheRenstraBesideWhatWasReached) {
   const FormTable table = Fill("t-c-30");
-  EXPECT_THAT(TextsOf(table, 0), ElementsAre("1", "Layanan (Layanan)", "", "", "4", "5", "6", "", "3", "5",
-                                             "6", "7", "=catatan"));
+  EXPECT_THAT(TextsOf(table, 0), ElementsAre("1", "Layanan (Layanan)", "SPM", "IKK 3", "4", "5", "6", "", "3",
+                                             "5", "6", "7", "=catatan"));
 }
 
 TEST_F(DocumentForms, Tc31HasTwoDocumentsSideBySide) {

@@ -17,7 +17,7 @@ using testing::ElementsAre;
 
 TEST(FormFile, ReadsTheShippedForms) {
   EXPECT_THAT(ShippedFormIds(), ElementsAre("e75", "e78", "e79", "e80", "e81-15", "e81-17", "t-c-27",
-                                            "t-c-29", "t-c-30", "t-c-31", "t-c-33"));
+                                            "t-c-29", "t-c-30", "t-c-31", "t-c-33", "tabel-4-1"));
   const Result<Form> form = ShippedForm("e81-17");
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->columns.size(), 17u);

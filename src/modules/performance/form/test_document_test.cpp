@@ -31,6 +31,9 @@ int AddDocumentNode(DocumentContent& content, DocumentLevel level, const char* c
   node.location = "Kota";
   node.funding = "PAD";
   node.note = "=catatan";
+  node.national_priority = "PN 2";
+  node.regional_priority = "PD 5";
+  node.target_group = "Warga";
   node.amounts = std::move(amounts);
   content.nodes.push_back(std::move(node));
   return static_cast<int>(content.nodes.size()) - 1;
@@ -43,6 +46,8 @@ void AddDocumentIndicator(DocumentContent& content, int node, const char* name, 
   indicator.name = name;
   indicator.unit = unit;
   indicator.baseline = AsTyped(baseline);
+  indicator.standard = "SPM";
+  indicator.key_indicator = "IKK 3";
   for (const auto& [year, target] : targets) indicator.targets.push_back({year, AsTyped(target)});
   content.indicators.push_back(std::move(indicator));
 }

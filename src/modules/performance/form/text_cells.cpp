@@ -45,6 +45,12 @@ std::string FactText(const CellContext& context, int row, Source source) {
       return facts.location;
     case Source::kFunding:
       return facts.funding;
+    case Source::kNationalPriority:
+      return facts.national_priority;
+    case Source::kRegionalPriority:
+      return facts.regional_priority;
+    case Source::kTargetGroup:
+      return facts.target_group;
     case Source::kOtherTitle:
       return facts.other_title;
     case Source::kOtherLocation:
@@ -68,8 +74,10 @@ std::string IndicatorText(const Indicator& indicator) {
 }
 
 bool IsFact(Source source) {
-  return source == Source::kTitle || source == Source::kResponsible || source == Source::kLocation ||
-         source == Source::kFunding || source == Source::kOtherTitle || source == Source::kOtherLocation;
+  return source == Source::kNationalPriority || source == Source::kRegionalPriority ||
+         source == Source::kTargetGroup || source == Source::kTitle || source == Source::kResponsible ||
+         source == Source::kLocation || source == Source::kFunding || source == Source::kOtherTitle ||
+         source == Source::kOtherLocation;
 }
 
 std::string NodeText(const CellContext& context, int row, Source source) {
@@ -113,9 +121,13 @@ Cell TextCell(const CellContext& context, int row, const Slot& slot) {
   if (slot.source == Source::kAgrees || slot.source == Source::kDisagrees ||
       slot.source == Source::kDeviation) {
     cell.text = AgreementText(context, row, slot.source);
-  } else if (slot.source == Source::kOtherIndicator) {
-    if (at.indicator >= 0)
-      cell.text = context.facts->indicators[static_cast<size_t>(at.indicator)].other_name;
+  } else if (slot.source == Source::kOtherIndicator || slot.source == Source::kStandard ||
+             slot.source == Source::kKeyIndicator) {
+    if (at.indicator < 0) return cell;
+    const IndicatorFacts& facts = context.facts->indicators[static_cast<size_t>(at.indicator)];
+    cell.text = slot.source == Source::kStandard       ? facts.standard
+                : slot.source == Source::kKeyIndicator ? facts.key_indicator
+                                                       : facts.other_name;
   } else if (slot.source == Source::kIndicator || slot.source == Source::kMeasureUnit) {
     if (at.indicator < 0) return cell;
     if (context.facts && !context.facts->indicators[static_cast<size_t>(at.indicator)].here) return cell;

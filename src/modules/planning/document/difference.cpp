@@ -145,6 +145,9 @@ class Comparison {
     AddIfOther(DifferenceKind::kField, old.location, now.location);
     AddIfOther(DifferenceKind::kField, old.funding, now.funding);
     AddIfOther(DifferenceKind::kField, old.note, now.note);
+    AddIfOther(DifferenceKind::kField, old.national_priority, now.national_priority);
+    AddIfOther(DifferenceKind::kField, old.regional_priority, now.regional_priority);
+    AddIfOther(DifferenceKind::kField, old.target_group, now.target_group);
     CompareAmounts(old, now);
     CompareIndicators();
   }
@@ -199,8 +202,10 @@ class Comparison {
   }
 
   void CompareIndicator(const DocumentIndicator& old, const DocumentIndicator& now) {
-    if (FoldBlanks(old.unit) != FoldBlanks(now.unit))
-      Add(DifferenceKind::kMeasure, old.unit, now.unit, 0, now.name);
+    for (const auto text :
+         {&DocumentIndicator::unit, &DocumentIndicator::standard, &DocumentIndicator::key_indicator})
+      if (FoldBlanks(old.*text) != FoldBlanks(now.*text))
+        Add(DifferenceKind::kMeasure, old.*text, now.*text, 0, now.name);
     if (!SameQuantity(old.baseline, now.baseline))
       Add(DifferenceKind::kMeasure, old.baseline.text, now.baseline.text, 0, now.name);
     std::set<int> years;

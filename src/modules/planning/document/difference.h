@@ -23,13 +23,13 @@ enum class DifferenceKind {
   kRecoded,
   kMoved,
   kServes,
-  kField,  // agency, location, funding or note
+  kField,  // agency, location, funding, note, priorities or target group
   kAmount,
   kIndicatorAdded,
   kIndicatorRemoved,
   kIndicatorRenamed,
   kTarget,
-  kMeasure,  // the indicator's unit or baseline
+  kMeasure,  // the indicator's unit, baseline, standard or IKK
 };
 constexpr int kDifferenceKinds = 13;
 std::string_view Name(DifferenceKind kind);

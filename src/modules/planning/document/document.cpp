@@ -40,7 +40,8 @@ Status CheckNode(const DocumentContent& content, size_t i) {
   const DocumentNode& node = content.nodes[i];
   if (node.name.empty()) return Refuse("name_missing", node.code);
   for (const std::string* text :
-       {&node.code, &node.name, &node.serves, &node.agency, &node.location, &node.funding, &node.note})
+       {&node.code, &node.name, &node.serves, &node.agency, &node.location, &node.funding, &node.note,
+        &node.national_priority, &node.regional_priority, &node.target_group})
     if (text->size() > kTextMost || !IsValidUtf8(*text))
       return Refuse("text_too_long", Shorten(node.code, 80));
   const bool rooted = node.parent == -1, placed = node.parent >= 0 && node.parent < static_cast<int>(i);
@@ -58,7 +59,8 @@ Status CheckIndicator(const DocumentContent& content, const DocumentIndicator& i
   if (indicator.name.empty())
     return Refuse("name_missing", content.nodes[static_cast<size_t>(indicator.node)].code);
   bool right = indicator.name.size() <= kTextMost && IsValidUtf8(indicator.name) &&
-               indicator.unit.size() <= kTextMost && indicator.baseline.text.size() <= kTextMost;
+               indicator.unit.size() <= kTextMost && indicator.standard.size() <= kTextMost &&
+               indicator.key_indicator.size() <= kTextMost && indicator.baseline.text.size() <= kTextMost;
   for (const YearTarget& entry : indicator.targets) right = right && entry.target.text.size() <= kTextMost;
   return right ? Ok() : Refuse("text_too_long", Shorten(indicator.name, 80));
 }

@@ -74,6 +74,8 @@ struct DocumentIndicator {
   std::string name, unit;
   Quantity baseline;
   std::vector<YearTarget> targets;
+  std::string standard = {};                 // SPM or national standard it answers to
+  std::string key_indicator = {};            // IKK it answers to
   const Quantity* TargetOf(int year) const;  // null: none stated
 };
 
@@ -85,6 +87,8 @@ struct DocumentNode {
   std::string agency;  // code of the responsible agency, in documents of the whole government
   std::string location, funding, note;
   std::vector<YearAmount> amounts;
+  // Tabel 4.1 of Permendagri 14/2026.
+  std::string national_priority = {}, regional_priority = {}, target_group = {};
   std::optional<Money> AmountOf(int year) const;
 };
 

@@ -43,6 +43,9 @@ DocumentNode NodeAt(const sql::Row& row) {
   node.location = row.String(6);
   node.funding = row.String(7);
   node.note = row.String(8);
+  node.national_priority = row.String(9);
+  node.regional_priority = row.String(10);
+  node.target_group = row.String(11);
   return node;
 }
 
@@ -51,7 +54,9 @@ DocumentNode NodeAt(const sql::Row& row) {
 DocumentContent LoadContent(sql::Connection& c, int64_t government, int64_t version_id) {
   DocumentContent content;
   c.Query(
-      "SELECT parent_position, level, code, name, serves, agency, location, funding, note FROM document_node "
+      "SELECT parent_position, level, code, name, serves, agency, location, funding, note, "
+      "national_priority, "
+      "regional_priority, target_group FROM document_node "
       "WHERE government_id = ? AND version_id = ? ORDER BY position",
       {government, version_id}, [&](const sql::Row& row) { content.nodes.push_back(NodeAt(row)); });
   c.Query(
@@ -62,11 +67,17 @@ DocumentContent LoadContent(sql::Connection& c, int64_t government, int64_t vers
             .amounts.push_back({static_cast<int>(row.Int(1)), Money::Sen(row.Int(2))});
       });
   c.Query(
-      "SELECT node_position, name, unit, baseline_text, baseline_low, baseline_high FROM document_indicator "
+      "SELECT node_position, name, unit, baseline_text, baseline_low, baseline_high, standard, key_indicator "
+      "FROM document_indicator "
       "WHERE government_id = ? AND version_id = ? ORDER BY position",
       {government, version_id}, [&](const sql::Row& row) {
-        content.indicators.push_back(
-            {static_cast<int>(row.Int(0)), row.String(1), row.String(2), QuantityAt(row, 3), {}});
+        content.indicators.push_back({static_cast<int>(row.Int(0)),
+                                      row.String(1),
+                                      row.String(2),
+                                      QuantityAt(row, 3),
+                                      {},
+                                      row.String(6),
+                                      row.String(7)});
       });
   c.Query(
       "SELECT position, year, target_text, target_low, target_high FROM document_target "
@@ -91,15 +102,16 @@ void WriteContent(sql::Connection& c, int64_t government, int64_t version_id,
   RowBatch nodes(
       c,
       "INSERT INTO document_node (government_id, version_id, position, parent_position, level, code, name, "
-      "serves, agency, location, funding, note) VALUES ",
-      12);
+      "serves, agency, location, funding, note, national_priority, regional_priority, target_group) VALUES ",
+      15);
   RowBatch amounts(
       c, "INSERT INTO document_amount (government_id, version_id, position, year, amount_sen) VALUES ", 5);
   for (size_t i = 0; i < content.nodes.size(); ++i) {
     const DocumentNode& node = content.nodes[i];
     const sql::Value parent = node.parent < 0 ? sql::Value() : sql::Value(node.parent);
     nodes.Add({government, version_id, i, parent, Name(node.level), node.code, node.name, node.serves,
-               node.agency, node.location, node.funding, node.note});
+               node.agency, node.location, node.funding, node.note, node.national_priority,
+               node.regional_priority, node.target_group});
     for (const YearAmount& entry : node.amounts)
       amounts.Add({government, version_id, i, entry.year, entry.amount.sen()});
   }
@@ -108,8 +120,8 @@ void WriteContent(sql::Connection& c, int64_t government, int64_t version_id,
   RowBatch indicators(
       c,
       "INSERT INTO document_indicator (government_id, version_id, position, node_position, name, unit, "
-      "baseline_text, baseline_low, baseline_high) VALUES ",
-      9);
+      "baseline_text, baseline_low, baseline_high, standard, key_indicator) VALUES ",
+      11);
   RowBatch targets(
       c,
       "INSERT INTO document_target (government_id, version_id, position, year, target_text, target_low, "
@@ -119,7 +131,7 @@ void WriteContent(sql::Connection& c, int64_t government, int64_t version_id,
     const DocumentIndicator& indicator = content.indicators[i];
     const Quantity& base = indicator.baseline;
     indicators.Add({government, version_id, i, indicator.node, indicator.name, indicator.unit, base.text,
-                    LowOf(base), HighOf(base)});
+                    LowOf(base), HighOf(base), indicator.standard, indicator.key_indicator});
     for (const YearTarget& entry : indicator.targets)
       targets.Add({government, version_id, i, entry.year, entry.target.text, LowOf(entry.target),
                    HighOf(entry.target)});

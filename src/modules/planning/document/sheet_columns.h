@@ -22,11 +22,29 @@ enum SheetColumn {
   kColumnIndicator,
   kColumnUnit,
   kColumnBaseline,
+  kColumnNationalPriority,
+  kColumnRegionalPriority,
+  kColumnTargetGroup,
+  kColumnStandard,
+  kColumnKeyIndicator,
   kSheetColumns,
 };
-constexpr std::string_view kColumnWords[kSheetColumns] = {
-    "Tingkat",     "Kode",    "Uraian",    "Mendukung", "Perangkat daerah", "Lokasi",
-    "Sumber dana", "Catatan", "Indikator", "Satuan",    "Data awal"};
+constexpr std::string_view kColumnWords[kSheetColumns] = {"Tingkat",
+                                                          "Kode",
+                                                          "Uraian",
+                                                          "Mendukung",
+                                                          "Perangkat daerah",
+                                                          "Lokasi",
+                                                          "Sumber dana",
+                                                          "Catatan",
+                                                          "Indikator",
+                                                          "Satuan",
+                                                          "Data awal",
+                                                          "Prioritas nasional",
+                                                          "Prioritas daerah",
+                                                          "Kelompok sasaran",
+                                                          "SPM/standar nasional",
+                                                          "IKK"};
 constexpr std::string_view kTargetWord = "Target", kAmountWord = "Pagu";
 constexpr std::string_view kSheetLevelWords[kDocumentLevels] = {
     "Visi", "Misi", "Tujuan", "Sasaran", "Urusan", "Bidang urusan", "Program", "Kegiatan", "Sub kegiatan"};

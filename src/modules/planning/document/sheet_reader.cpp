@@ -157,6 +157,9 @@ class Reader {
     node.location = Text(kColumnLocation);
     node.funding = Text(kColumnFunding);
     node.note = Text(kColumnNote);
+    node.national_priority = Text(kColumnNationalPriority);
+    node.regional_priority = Text(kColumnRegionalPriority);
+    node.target_group = Text(kColumnTargetGroup);
     for (const YearColumn& year : headings_.amounts)
       if (const std::optional<Money> amount = ReadAmount(year.column))
         node.amounts.push_back({year.year, *amount});
@@ -174,6 +177,8 @@ class Reader {
     indicator.node = static_cast<int>(out_.content.nodes.size()) - 1;
     indicator.name = name;
     indicator.unit = Text(kColumnUnit);
+    indicator.standard = Text(kColumnStandard);
+    indicator.key_indicator = Text(kColumnKeyIndicator);
     if (headings_.columns[kColumnBaseline] >= 0)
       indicator.baseline = ReadTarget(static_cast<size_t>(headings_.columns[kColumnBaseline]));
     for (const YearColumn& year : headings_.targets)

@@ -11,7 +11,7 @@ namespace {
 using sheets::CellFormat;
 using sheets::Writer;
 
-constexpr double kWidths[kSheetColumns] = {14, 22, 60, 30, 24, 22, 20, 24, 50, 14, 14};
+constexpr double kWidths[kSheetColumns] = {14, 22, 60, 30, 24, 22, 20, 24, 50, 14, 14, 20, 20, 20, 20, 16};
 constexpr int kEmptyRows = 200, kTitleRow = 0, kHeadingRow = 2;
 
 CellFormat Plain() {
@@ -62,11 +62,16 @@ std::vector<std::string> TextsOf(const Line& line) {
     texts[kColumnLocation] = node->location;
     texts[kColumnFunding] = node->funding;
     texts[kColumnNote] = node->note;
+    texts[kColumnNationalPriority] = node->national_priority;
+    texts[kColumnRegionalPriority] = node->regional_priority;
+    texts[kColumnTargetGroup] = node->target_group;
   }
   if (line.indicator) {
     texts[kColumnIndicator] = line.indicator->name;
     texts[kColumnUnit] = line.indicator->unit;
     texts[kColumnBaseline] = line.indicator->baseline.text;
+    texts[kColumnStandard] = line.indicator->standard;
+    texts[kColumnKeyIndicator] = line.indicator->key_indicator;
   }
   return texts;
 }
@@ -83,7 +88,8 @@ void WriteQuantity(Writer& writer, sheets::CellRef at, const Quantity* quantity)
 
 void WriteLine(Writer& writer, int row, const Line& line, const std::vector<int>& years) {
   const std::vector<std::string> texts = TextsOf(line);
-  for (int column = 0; column < kColumnBaseline; ++column) {
+  for (int column = 0; column < kSheetColumns; ++column) {
+    if (column == kColumnBaseline) continue;
     const std::string& text = texts[static_cast<size_t>(column)];
     if (text.empty())
       writer.WriteBlank({row, column}, Plain());

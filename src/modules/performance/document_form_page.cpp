@@ -1,8 +1,5 @@
 #include "modules/performance/document_form_page.h"
 
-#include <algorithm>
-
-#include "base/text.h"
 #include "modules/performance/document_form.h"
 #include "modules/performance/form/form_html.h"
 #include "modules/performance/form/form_xlsx.h"
@@ -15,14 +12,6 @@ namespace {
 using kernel::Visit;
 using Dict = ctemplate::TemplateDictionary;
 
-std::string WithoutMarks(std::string title) {
-  for (size_t at = 0; (at = title.find('{')) != title.npos;) {
-    const size_t end = std::min(title.find('}', at), title.size() - 1);
-    title.erase(at, end - at + 1);
-  }
-  return FoldBlanks(title);
-}
-
 http::Response ShowDocumentForms(Visit& v) {
   const Result<planning::DocumentVisit> visit = planning::FindDocumentVisit(v);
   if (!visit.ok()) return v.Refuse(visit.error());
@@ -34,7 +23,7 @@ http::Response ShowDocumentForms(Visit& v) {
     Dict& row = *page.AddSectionDictionary("FORM");
     row.SetValue("FORM_ID", form.id);
     row.SetValue("FORM_NAME", form.subtitle);
-    row.SetValue("FORM_TITLE", WithoutMarks(form.title));
+    row.SetValue("FORM_TITLE", form::FormTitle(form, v.Gov()->name, visit->head.year_from));
     row.SetValue("FORM_BASIS", form.basis);
   }
   page.ShowSection(pdf::Available() ? "PDF" : "NO_PDF");

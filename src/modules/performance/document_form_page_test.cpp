@@ -89,6 +89,7 @@ TEST_P(DocumentFormPages, AreListedByKindAndFilled) {
   for (const char* form : {"t-c-29", "t-c-30", "t-c-31", "t-c-33", "e75"})
     EXPECT_THAT(list, HasSubstr(renja + "/forms/" + form + "?version=")) << form;
   EXPECT_THAT(list, Not(HasSubstr("t-c-27")));
+  EXPECT_THAT(list, HasSubstr("Tahun 2027 dan Prakiraan Maju Tahun 2028"));
   const std::string page = planner.Get(renja + "/forms/t-c-33").body;
   EXPECT_THAT(
       page,
@@ -96,6 +97,9 @@ TEST_P(DocumentFormPages, AreListedByKindAndFilled) {
           "Rumusan Rencana Program dan Kegiatan Perangkat Daerah Tahun 2027 dan Prakiraan Maju Tahun 2028"));
   EXPECT_THAT(page, HasSubstr("Relasi &lt;b&gt;media"));
   EXPECT_THAT(page, HasSubstr(">900<"));
+  EXPECT_THAT(
+      page,
+      HasSubstr("</tr>\n<tr></tr>\n<tr><th scope=\"col\">1</th>"));  // numbers below what spans three rows
   EXPECT_EQ(planner.Get(renja + "/forms/t-c-27").status, 404);
   EXPECT_EQ(planner.Get(renja + "/forms/e81-17").status, 404);
   EXPECT_EQ(planner.Get(renja + "/forms/none").status, 404);

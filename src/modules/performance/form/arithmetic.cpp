@@ -78,15 +78,24 @@ CellFormula Formula(const Sum& sum, const Expression& e, std::vector<CellFormula
   return Binary(std::move(left), std::string(1, e.op), std::move(right));
 }
 
+// The columns of which one at least must hold something. In a document's form a rate asks for what is divided: a
+// year that nobody has measured has no rate, where a quarter that nobody reported has 0.
+std::vector<const Expression*> AskedFirst(const Form& form, const Slot& slot) {
+  std::vector<const Expression*> columns = ColumnsOf(slot.expression);
+  if (form.rows_of == RowsOf::kDocument && slot.format == Format::kPercent && !columns.empty())
+    columns.resize(1);
+  return columns;
+}
+
 CellFormula Guarded(const Sum& sum, const Slot& slot) {
   std::vector<CellFormula> divisors;
   CellFormula formula = Formula(sum, slot.expression, divisors);
   // The innermost divisor is guarded first, so it is asked before those that stand on it.
   for (auto divisor = divisors.rbegin(); divisor != divisors.rend(); ++divisor)
     formula = BlankIf(Binary(*divisor, "=", Number("0")), std::move(formula));
-  if (slot.side == Side::kRp) return formula;
+  if (slot.side == Side::kRp && sum.form.rows_of != RowsOf::kDocument) return formula;
   std::vector<CellFormula> cells;
-  for (const Expression* reference : ColumnsOf(slot.expression))
+  for (const Expression* reference : AskedFirst(sum.form, slot))
     cells.push_back(CellAt(sum.row, sum.SlotOf(*reference)));
   return BlankIf(Binary(Call("COUNT", std::move(cells)), "=", Number("0")), std::move(formula));
 }
@@ -96,12 +105,10 @@ CellFormula Guarded(const Sum& sum, const Slot& slot) {
 Cell ComputeCell(const Form& form, int index, int row, const std::function<Operand(int)>& operand) {
   const Slot& slot = form.slots[static_cast<size_t>(index)];
   const Sum sum{form, slot.side, row, operand};
-  bool any = slot.side == Side::kRp, text = false;
-  for (const Expression* reference : ColumnsOf(slot.expression)) {
-    const Operand part = operand(sum.SlotOf(*reference));
-    any |= part.value.has_value();
-    text |= part.text;
-  }
+  bool any = slot.side == Side::kRp && form.rows_of != RowsOf::kDocument, text = false;
+  for (const Expression* reference : ColumnsOf(slot.expression)) text |= operand(sum.SlotOf(*reference)).text;
+  for (const Expression* reference : AskedFirst(form, slot))
+    any |= operand(sum.SlotOf(*reference)).value.has_value();
   Cell cell = NothingCell();
   if (text) {
     cell.note = Note{"form.note.not_computable", {}};

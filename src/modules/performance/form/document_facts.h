@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct DocumentFacts {
   std::string years;                       // as printed: "2027", "2025–2029"
   std::vector<NodeFacts> nodes;            // by node of the PlanYear
   std::vector<IndicatorFacts> indicators;  // by indicator of it
+  std::set<int> measured_years;            // that some plan was measured in
   std::vector<Note> notes;
 
   int YearOf(const Slot& slot) const { return slot.year != 0 ? slot.year : year + slot.offset; }

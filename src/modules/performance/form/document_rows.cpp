@@ -53,6 +53,7 @@ class DocumentRowMaker {
     rows_.facts.title = source_.title;
     rows_.facts.years = std::to_string(source_.year_from);
     if (source_.year_to != source_.year_from) rows_.facts.years += "–" + std::to_string(source_.year_to);
+    for (const auto& plan : source_.measured) rows_.facts.measured_years.insert(plan->year);
     PlaceNodes();
     AddNodes();
     AddIndicators();

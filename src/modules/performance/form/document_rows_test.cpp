@@ -115,6 +115,9 @@ TEST_F(DocumentForms, E80HoldsResultsAgainstTheRenstra) {
   EXPECT_EQ(text(2, 19, Side::kRp), "90,00");
   EXPECT_EQ(text(3, 14, Side::kRp), "1.000");
   EXPECT_EQ(text(5, 19, Side::kK), "–");
+  EXPECT_EQ(text(1, 19, Side::kK), "0,00");  // 2025 was measured, this was not reported
+  EXPECT_EQ(text(1, 21, Side::kK), "–");     // 2027 was not measured yet
+  EXPECT_EQ(text(3, 21, Side::kRp), "");
   ASSERT_EQ(table.notes.at(0).key, "form.note.spent_elsewhere");
   EXPECT_THAT(table.notes[0].args, ElementsAre("2025", "Rp 33"));
 }

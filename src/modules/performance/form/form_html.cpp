@@ -8,6 +8,9 @@
 namespace sinergi::performance::form {
 namespace {
 
+// A table of fewer fits a screen; one of more needs more than two.
+constexpr size_t kFewSlots = 15, kManySlots = 30;
+
 std::string Span(std::string_view name, int count) {
   return count > 1 ? " " + std::string(name) + "=\"" + std::to_string(count) + "\"" : "";
 }
@@ -41,10 +44,8 @@ void AddHeading(const Form& form, std::string& html) {
   html += "</colgroup>\n<thead>\n";
   int row = -1;
   for (const HeadingCell& cell : HeadingOf(form)) {
-    if (cell.row != row) {
-      html += row < 0 ? "<tr>" : "</tr>\n<tr>";
-      row = cell.row;
-    }
+    // A row that holds only what spans from above is there all the same.
+    for (; row < cell.row; ++row) html += row < 0 ? "<tr>" : "</tr>\n<tr>";
     html += cell.group ? "<th scope=\"colgroup\"" : "<th scope=\"col\"";
     html += Span("rowspan", cell.rows) + Span("colspan", cell.slots) + ">" + pages::EscapeHtml(cell.text) +
             "</th>";
@@ -107,8 +108,11 @@ void AddFooter(const FormTable& table, const FooterRow& footer, std::string& htm
 }  // namespace
 
 std::string TableMarkup(const FormTable& table, Lang lang) {
-  std::string html = "<table class=\"form-table\" lang=\"id\">\n<caption>" +
-                     pages::EscapeHtml(table.form.title) + "</caption>\n";
+  std::string html = "<table class=\"form-table" +
+                     std::string(table.form.slots.size() < kFewSlots    ? " few"
+                                 : table.form.slots.size() > kManySlots ? " many"
+                                                                        : "") +
+                     "\" lang=\"id\">\n<caption>" + pages::EscapeHtml(table.form.title) + "</caption>\n";
   AddHeading(table.form, html);
   html += "<tbody>\n";
   for (const Row& row : table.rows) AddRow(table, row, lang, html);
@@ -118,6 +122,7 @@ std::string TableMarkup(const FormTable& table, Lang lang) {
 }
 
 std::string NotesMarkup(const FormTable& table, Lang lang) {
+  if (table.notes.empty()) return "";
   std::string html = "<ul class=\"form-notes\">\n";
   for (const Note& note : table.notes)
     html += "<li>" + pages::EscapeHtml(Texts::Shipped().Get(lang, note.key, note.args)) + "</li>\n";

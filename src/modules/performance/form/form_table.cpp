@@ -22,12 +22,11 @@ std::string PrintValue(const Decimal& value, Format format) {
 namespace {
 
 // "{lingkup}" in a form's title: official names of provinces begin with the word.
-std::string ScopeTitle(const PlanYear& plan, std::string title) {
+std::string ScopeTitle(std::string_view government, std::string title) {
   constexpr std::string_view kMark = "{lingkup}";
   const size_t at = title.find(kMark);
   if (at == std::string::npos) return title;
-  return title.replace(at, kMark.size(),
-                       plan.government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
+  return title.replace(at, kMark.size(), government.starts_with("Provinsi") ? "Provinsi" : "Kabupaten/Kota");
 }
 
 // "{n-1}" in titles: years counted from the year of the form.
@@ -40,7 +39,6 @@ void FillYear(std::string& text, int year) {
 }
 
 void FillYears(Form& form, int year) {
-  FillYear(form.title, year);
   for (Column& column : form.columns) {
     FillYear(column.title, year);
     FillYear(column.group, year);
@@ -49,11 +47,20 @@ void FillYears(Form& form, int year) {
 
 }  // namespace
 
+std::string FormTitle(const Form& form, std::string_view government, int year) {
+  std::string title = ScopeTitle(government, form.title);
+  for (std::string before; before != title;) {
+    before = title;
+    FillYear(title, year);
+  }
+  return title;
+}
+
 FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation,
                     const DocumentFacts* facts) {
   FormTable table;
   table.form = form;
-  table.form.title = ScopeTitle(plan, form.title);
+  table.form.title = FormTitle(form, plan.government, evaluation.period.year);
   FillYears(table.form, evaluation.period.year);
   table.period = evaluation.period;
   RowPlan rows = PlanRows(form, plan);

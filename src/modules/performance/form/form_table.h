@@ -73,6 +73,9 @@ struct DocumentFacts;
 FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& evaluation,
                     const DocumentFacts* facts = nullptr);
 
+// The title with the marks of its file filled: "… Lingkup Kabupaten/Kota", "… Tahun 2027".
+std::string FormTitle(const Form& form, std::string_view government, int year);
+
 // How a figure of a format is printed: money "1.500.000", percent "83,33".
 std::string PrintValue(const Decimal& value, Format format);
 

@@ -144,7 +144,8 @@ Cell JoinedCell(const PerformanceRow& row, const Slot& slot, const Figure& figur
 }
 
 Cell RateCell(const PerformanceRow& row, const Slot& slot, const Figure& realised, const Figure& target) {
-  const Rate rate = RateOf(row.indicator, realised, target);
+  const bool unmeasured = !row.measured && realised.Nothing();
+  const Rate rate = unmeasured ? Rate() : RateOf(row.indicator, realised, target);
   Cell cell = NothingCell();
   if (rate.score) {
     cell.value = Decimal{rate.score->micro(), 6};
@@ -155,6 +156,8 @@ Cell RateCell(const PerformanceRow& row, const Slot& slot, const Figure& realise
   if (by_number) {
     cell.formula = RateFormula(row.indicator.direction, CellAt(row.row, slot.operands[0]),
                                CellAt(row.row, slot.operands[1]));
+    if (!row.measured)
+      cell.formula = BlankIf(NoneIn({CellAt(row.row, slot.operands[0])}), std::move(*cell.formula));
   } else {
     const bool range = target.quantity.kind == Quantity::Kind::kRange;
     cell.note = NoteOf(realised.lost || !rate.score ? "not_computable"

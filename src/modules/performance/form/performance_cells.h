@@ -11,7 +11,8 @@ namespace sinergi::performance::form {
 struct PerformanceRow {
   const Indicator& indicator;
   Period period;
-  int row = 0;  // of the table
+  int row = 0;           // of the table
+  bool measured = true;  // false: nobody measured in the year, so nothing is not 0
 };
 
 Cell TypedCell(const PerformanceRow& row, const Figure& figure);

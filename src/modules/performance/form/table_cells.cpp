@@ -48,7 +48,7 @@ class RowMaker {
     const Slot& slot = SlotAt(index);
     if (slot.role == Role::kArithmetic) return ArithmeticCell(index);
     const Indicator& indicator = context_.plan.indicators[static_cast<size_t>(row_.indicator)];
-    const PerformanceRow row{indicator, context_.evaluation.period, at_};
+    const PerformanceRow row{indicator, context_.evaluation.period, at_, IsMeasured(slot)};
     Figure& figure = figures_[static_cast<size_t>(index)];
     if (slot.role == Role::kRate)
       return RateCell(row, slot, FigureAt(slot.operands[0]), FigureAt(slot.operands[1]));
@@ -61,6 +61,14 @@ class RowMaker {
     const bool year = slot.role == Role::kYearFigure;
     figure = year ? YearFigure(indicator, row.period) : SourceFigure(slot, indicator);
     return year ? YearCell(row, slot, figure) : TypedCell(row, figure);
+  }
+
+  // Whether anybody measured in the year that a rate's realisation is of.
+  bool IsMeasured(const Slot& slot) const {
+    if (slot.role != Role::kRate || !context_.facts) return true;
+    const Slot& realised = SlotAt(slot.operands[0]);
+    return realised.role == Role::kSource &&
+           context_.facts->measured_years.contains(context_.facts->YearOf(realised));
   }
 
   Figure SourceFigure(const Slot& slot, const Indicator& indicator) const {

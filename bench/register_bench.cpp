@@ -94,6 +94,7 @@ void FillWords(sql::Connection& c) {
   for (int i = 0; i < kWords; ++i) c.Execute("INSERT INTO bench_word VALUES (?, ?)", {i, WordAt(i)});
   for (int i = 0; i < kDays; ++i)
     c.Execute("INSERT INTO bench_day VALUES (?, ?)", {i, Date::FromDays(kToday.Days() - kDays + i).Iso()});
+  sql::LearnSizes(c, "bench_word, bench_day");
 }
 
 // Rows as the engine would have them, `most` at a time.
@@ -119,13 +120,14 @@ void FillRows(sql::Connection& c, const Definition& definition, int64_t governme
               " END, CASE WHEN n.i % 10 > 0 THEN n.i END, n.i % 12, n.i % 2";
   }
   c.Execute(
-      fmt::format("INSERT INTO \"{}\" ({}) WITH RECURSIVE n(i) AS (SELECT {} UNION ALL SELECT i + 1 FROM n "
+      fmt::format("INSERT INTO \"{}\" ({}) WITH RECURSIVE n(i) AS (SELECT CAST({} AS BIGINT) UNION ALL "
+                  "SELECT i + 1 FROM n "
                   "WHERE i < {}) SELECT {} FROM n",
                   TableOf(definition), columns, from, to, values));
 }
 
 void FillSearch(sql::Connection& c, const Definition& definition, int64_t government, int from, int to) {
-  std::string open = "r.number", personal = "''";
+  std::string open = "'B ' || r.id", personal = "''";
   for (const Field& field : definition.fields)
     if (const auto type = field.type->name(); type == "text" || type == "long_text" || type == "choice")
       (field.personal ? personal : open) += " || ' ' || COALESCE(r.\"" + field.name + "\", '')";
@@ -139,6 +141,82 @@ void FillSearch(sql::Connection& c, const Definition& definition, int64_t govern
       "INSERT INTO \"{0}__search\"{1} SELECT {2} FROM \"{0}\" r WHERE r.government_id = {3} AND r.id "
       "BETWEEN {4} AND {5}",
       table, sqlite ? " (rowid, open, personal)" : "", what, government, from, to));
+}
+
+// What stands in the way of filling: the indexes of a table, by the statement that makes each again.
+std::vector<std::string> DropIndexes(sql::Connection& c, const std::string& table) {
+  std::vector<std::pair<std::string, std::string>> indexes;
+  const char* sqlite =
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?";
+  const char* postgres =
+      "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ? AND i.indexname NOT LIKE "
+      "'%pkey'";
+  c.Query(c.dialect() == sql::Dialect::kSqlite ? sqlite : postgres, {table},
+          [&](const sql::Row& row) { indexes.emplace_back(row.String(0), row.String(1)); });
+  std::vector<std::string> again;
+  for (const auto& [name, sql] : indexes) {
+    c.Script("DROP INDEX \"" + name + "\"");
+    again.push_back(sql);
+  }
+  return again;
+}
+
+// The first records once more, `by` numbers further on, made when the numbers say.
+void CopyRows(sql::Connection& c, const Definition& definition, int by, int most) {
+  std::string columns = "government_id, version, state, unit_id, made_by, due", values = columns;
+  for (const registers::TableColumn& column : registers::OwnColumns(definition)) {
+    columns += ", \"" + column.name + "\"";
+    const bool instant = column.name.ends_with("_start") || column.name.ends_with("_end");
+    values += instant ? fmt::format(", \"{}\" + {}", column.name, by) : ", \"" + column.name + "\"";
+  }
+  c.Execute(fmt::format(
+      "INSERT INTO \"{0}\" ({1}, id, number, state_since, made_at, made) SELECT {2}, id + {3}, 'B-' || "
+      "(id + {3}), id + {3}, id + {3}, (SELECT day FROM bench_day WHERE id = {4}) FROM \"{0}\" WHERE "
+      "id <= {5}",
+      TableOf(definition), columns, values, by,
+      fmt::format("(\"{}\".id + {}) * {} / 10000000", TableOf(definition), by, kDays), most));
+}
+
+// The words of the first records, with the number of each copy.
+void CopySearch(sql::Connection& c, const Definition& definition, int64_t government, int by, int most) {
+  const std::string table = TableOf(definition) + "__search";
+  if (c.dialect() == sql::Dialect::kSqlite) return FillSearch(c, definition, government, by + 1, by + most);
+  c.Execute(fmt::format(
+      "INSERT INTO \"{0}\" SELECT government_id, record_id + {1}, to_tsvector('simple', 'B ' || "
+      "(record_id + {1})) || open, to_tsvector('simple', 'B ' || (record_id + {1})) || everything "
+      "FROM \"{0}\" WHERE record_id <= {2}",
+      table, by, most));
+}
+
+// The first 10,000 are worked out, the rest are copies of them; the indexes are made at the end, as they were.
+void FillAll(sql::Database& db, const Definition& definition, int64_t government, int64_t first_unit,
+             int records) {
+  constexpr int kAtOnce = 10'000;
+  std::vector<std::string> again;
+  const auto write = [&](auto&& work) {
+    (void)db.Write([&](sql::Connection& c) -> Status {
+      work(c);
+      return Ok();
+    });
+  };
+  const int first = std::min(records, kAtOnce);
+  write([&](sql::Connection& c) {
+    for (const char* part : {"", "__search"})
+      for (std::string& sql : DropIndexes(c, TableOf(definition) + part)) again.push_back(std::move(sql));
+    FillWords(c);
+    FillRows(c, definition, government, first_unit, 1, first);
+    FillSearch(c, definition, government, 1, first);
+  });
+  for (int by = first; by < records; by += kAtOnce)
+    write([&](sql::Connection& c) {
+      const int most = std::min(kAtOnce, records - by);
+      CopyRows(c, definition, by, most);
+      CopySearch(c, definition, government, by, most);
+    });
+  write([&](sql::Connection& c) {
+    for (const std::string& sql : again) c.Script(sql);
+    if (c.dialect() == sql::Dialect::kPostgres) c.Script("ANALYZE");
+  });
 }
 
 struct Place {
@@ -223,22 +301,9 @@ int main(int argc, char** argv) {
   const auto begin = Steady::now();
   (void)db.Write([&](sql::Connection& c) -> Status {
     place = MakePlace(c);
-    FillWords(c);
     return Ok();
   });
-  constexpr int kAtOnce = 50'000;
-  for (int from = 1; from <= records; from += kAtOnce)
-    (void)db.Write([&](sql::Connection& c) -> Status {
-      const int to = std::min(records, from + kAtOnce - 1);
-      FillRows(c, definition, place.government, place.first_unit, from, to);
-      FillSearch(c, definition, place.government, from, to);
-      return Ok();
-    });
-  if (postgres)
-    (void)db.Write([&](sql::Connection& c) -> Status {
-      c.Script("ANALYZE");
-      return Ok();
-    });
+  FillAll(db, definition, place.government, place.first_unit, records);
   const double fill = std::chrono::duration<double>(Steady::now() - begin).count();
 
   std::mt19937 random(7);

@@ -10,6 +10,7 @@
 #include "kernel/calendar_file.h"
 #include "kernel/unit.h"
 #include "kit/database.h"
+#include "modules/agreement/agreement_store.h"
 #include "modules/performance/public.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
@@ -91,6 +92,19 @@ TEST_P(DemoTest, FiguresAreThoseOfTheRecords) {
   EXPECT_EQ(Realised("Persentase opini dan aspirasi publik yang dipantau"), "87");
   EXPECT_EQ(Realised("Persentase permohonan informasi yang dijawab tepat waktu"), "90");
   EXPECT_EQ(Realised("Persentase desa dengan PPID"), "80");
+}
+
+TEST_P(DemoTest, TheHeadAndTwoDivisionsHaveSigned) {
+  const auto heads = db_->Read([&](sql::Connection& c) {
+    const auto plan = performance::LoadPlanYear(c, government_, performance::ListPlans(c, government_).at(0));
+    return agreement::LoadAgreements(c, plan, {2024, 9, 30});
+  });
+  std::vector<std::string> seen;
+  for (const agreement::Agreement& one : heads)
+    seen.push_back(fmt::format("{} {} {}", Name(one.head.level), Name(one.head.state), one.Total().Print()));
+  EXPECT_THAT(seen, testing::UnorderedElementsAre(
+                        "agency signed Rp 19.060.000.000", "division signed Rp 1.250.000.000",
+                        "division signed Rp 480.000.000", "staff drafted Rp 1.250.000.000"));
 }
 
 // The figure that was taken over stays; whoever looks at it is told that its records have changed.

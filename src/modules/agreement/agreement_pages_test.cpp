@@ -158,6 +158,34 @@ TEST_P(AgreementPages, TheTreeNamesWhoCarriesWhat) {
   EXPECT_THAT(page, HasSubstr("data: indikator rencana yang belum dijanjikan siapa pun."));
 }
 
+TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
+  Visitor planner = Enter(planner_), head = Enter(head_);
+  const std::string path = Drafted(planner, diskominfo_, "agency");
+  const auto upload = [&](const Visitor& who) {
+    http::Request request;
+    request.method = http::Method::kPost;
+    request.target = request.path = path + "/evidence";
+    request.headers = {{"host", "sinergi.test"}, {"content-type", "multipart/form-data; boundary=B"}};
+    request.cookies.assign(who.cookies.begin(), who.cookies.end());
+    request.body = "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + who.csrf +
+                   "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pk.pdf\"\r\n"
+                   "Content-Type: application/pdf\r\n\r\n%PDF-1.7\n1 0 obj\n\r\n--B--\r\n";
+    return router_.Answer(request).status;
+  };
+  EXPECT_EQ(upload(planner), 403) << "nothing is signed yet";
+  for (const char* act : {"agree", "sign"}) ASSERT_EQ(Move(planner, path, act).status, 303) << act;
+  EXPECT_EQ(upload(head), 403) << "reads only";
+  EXPECT_EQ(upload(planner), 303);
+  const std::string page = head.Get(path).body;
+  EXPECT_THAT(page, HasSubstr("pk.pdf"));
+  const size_t at = page.find(path + "/evidence/");
+  ASSERT_NE(at, page.npos);
+  const std::string file = page.substr(at, page.find('"', at) - at);
+  EXPECT_THAT(head.Get(file).body, HasSubstr("%PDF-1.7"));
+  EXPECT_EQ(Enter(officer_).Get(file).status, 403);
+  EXPECT_EQ(planner.Get(path + "/evidence/999999").status, 404);
+}
+
 TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
   ASSERT_EQ(services_->task_sources.size(), 1u);
   Visitor planner = Enter(planner_);

@@ -1,6 +1,6 @@
 -- Performance agreements of a year. All versions of one agreement share its series, the id of the first. What was signed is
--- frozen in its lines and amounts; before that they are read from the plan. `superior_id` is the series of the agreement above; it may be younger, so that a copy by keys
--- could not keep a foreign key.
+-- frozen in its lines and amounts; before that they are read from the plan. `superior_id` is the series of the agreement
+-- above; it may be younger, so that a copy by keys could not keep a foreign key.
 CREATE TABLE agreement (
   government_id BIGINT NOT NULL REFERENCES government (id),
   id BIGINT NOT NULL,

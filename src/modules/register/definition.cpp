@@ -28,6 +28,9 @@ const RegisterClock* Definition::ClockNamed(std::string_view name) const {
 const FigureOf* Definition::FigureNamed(std::string_view name) const {
   return Named(figures, name);
 }
+const Ranking* Definition::RankingNamed(std::string_view name) const {
+  return Named(rankings, name);
+}
 const Paper* Definition::PaperNamed(std::string_view name) const {
   return Named(papers, name);
 }

@@ -149,6 +149,29 @@ struct PublicPart {
   Label intro;
 };
 
+// One of the criteria that a ranking weighs: a score from 0 to 100 by a formula.
+struct Criterion {
+  std::string name;
+  Label title, help;
+  int64_t weight_micro = 0;  // percent; those of a ranking add up to 100
+  expression::Expression score;
+};
+struct Tie {
+  std::string column;
+  bool downwards = false;
+};
+
+// The order of records by stated criteria; see ranking.h.
+struct Ranking {
+  std::string name;
+  Label title, basis;
+  std::optional<expression::Expression> where;  // selectable; what is ranked
+  std::string within;                           // a field: records with another value do not compete
+  std::vector<Criterion> criteria;
+  std::vector<Tie> ties;             // tell equal totals apart, one after the other
+  std::vector<std::string> columns;  // shown besides rank and total
+};
+
 struct Definition {
   std::string id;    // "ppid-request"
   Label title, one;  // of the register, of one record
@@ -162,6 +185,7 @@ struct Definition {
   std::vector<RegisterClock> clocks;
   std::vector<FigureOf> figures;
   std::vector<ListView> lists;  // "default" first
+  std::vector<Ranking> rankings;
   std::vector<Paper> papers;
   std::optional<PublicPart> open;
   bool drafts =
@@ -177,6 +201,7 @@ struct Definition {
   const Act* ActNamed(std::string_view name) const;
   const RegisterClock* ClockNamed(std::string_view name) const;
   const FigureOf* FigureNamed(std::string_view name) const;
+  const Ranking* RankingNamed(std::string_view name) const;
   const Paper* PaperNamed(std::string_view name) const;
   expression::Names Names() const;  // fields, state, number, "<clock>.due" …
 };

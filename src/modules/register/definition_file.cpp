@@ -32,9 +32,10 @@ void ReadDefinitionHead(const YAML::Node& root, Definition& definition, files::F
 }
 
 void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& faults) {
-  files::CheckKeys(root, {"register", "title",  "one",    "basis",   "area",  "title_field", "unit_from",
-                          "number",   "fields", "states", "ended",   "roles", "intake",      "make",
-                          "edit",     "acts",   "clocks", "figures", "lists", "prints",      "public"},
+  files::CheckKeys(root,
+                   {"register", "title",   "one",   "basis",  "area",   "title_field", "unit_from", "number",
+                    "fields",   "states",  "ended", "roles",  "intake", "make",        "edit",      "acts",
+                    "clocks",   "figures", "lists", "prints", "public", "rankings"},
                    faults);
   ReadDefinitionHead(root, definition, faults);
   for (const char* key : {"number", "fields", "states", "acts"})
@@ -51,6 +52,7 @@ void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& fa
   if (!faults.empty()) return;  // what follows stands on sound names
   ReadFigures(root["figures"], definition, faults);
   ReadLists(root["lists"], definition, faults);
+  ReadRankings(root["rankings"], definition, faults);
   ReadPapers(root["prints"], definition, faults);
   ReadPublicPart(root["public"], definition, faults);
 }

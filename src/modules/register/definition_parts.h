@@ -20,6 +20,7 @@ RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Def
 void ReadClocks(const YAML::Node& clocks, Definition& definition, files::Faults& faults);
 void ReadFigures(const YAML::Node& figures, Definition& definition, files::Faults& faults);
 void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& faults);
+void ReadRankings(const YAML::Node& rankings, Definition& definition, files::Faults& faults);
 void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults);
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults);
 // Names that the column of a list or a book may have.

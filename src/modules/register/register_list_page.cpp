@@ -138,6 +138,11 @@ void FillListHead(const Here& here, const RecordContext& context, const ListAddr
   page.SetValue("ONE", In(here.v, here.definition.one));
   if (!UnitsToMakeIn(context, here.definition).empty()) page.ShowSection("MAY_MAKE");
   if (!here.definition.figures.empty()) page.ShowSection("FIGURES");
+  for (const Ranking& ranking : here.definition.rankings) {
+    Dict& link = *page.AddSectionDictionary("RANKING");
+    link.SetValue("RANKING_NAME", ranking.name);
+    link.SetValue("RANKING_TITLE", In(here.v, ranking.title));
+  }
   for (const Paper& paper : here.definition.papers) {
     if (paper.of == PaperOf::kRecord) continue;
     Dict& link = *page.AddSectionDictionary("PAPER");

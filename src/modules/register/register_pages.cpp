@@ -20,6 +20,7 @@ void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& r
   AddRegisterOptionsPage(web, router, registers);
   AddRegisterImportPages(web, router, registers);
   AddRegisterFigurePages(web, router, registers);
+  AddRankingPages(web, router, registers);
   AddPaperPages(web, router, registers, own_papers);
   AddPaperPeriodPages(web, router, registers, own_papers);
   AddPaperCheckPage(web, router, registers);

@@ -21,6 +21,7 @@ void AddRegisterFormPages(kernel::Web& web, http::Router& router, const Register
 void AddRegisterActPages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterImportPages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterFigurePages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddRankingPages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterOptionsPage(kernel::Web& web, http::Router& router, const Registers& registers);
 
 }  // namespace sinergi::registers

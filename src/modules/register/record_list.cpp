@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "modules/register/conditions.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_indexes.h"
@@ -84,6 +85,16 @@ Result<OrderBy> OrderFor(const Definition& definition, const ListView& view, con
   return Error{ErrorKind::kInvalid, "register.bad_filter", {std::string(name)}};
 }
 
+// A whole number of a record is looked up, not searched for: its words stand in very many records.
+std::optional<std::string> NumberMeant(sql::Connection& c, int64_t government_id,
+                                       const Definition& definition, const ListQuery& query) {
+  const std::string text(TrimBlanks(query.search));
+  if (text.empty()) return {};
+  return c.OneText(
+      "SELECT number FROM \"" + TableOf(definition) + "\" WHERE government_id = ? AND number = ? LIMIT 1",
+      {government_id, text});
+}
+
 Result<Conditions> ListWhere(sql::Connection& c, int64_t government_id, const Definition& definition,
                              const ListView& view, const ListQuery& query, const Date& today) {
   Conditions where;
@@ -91,6 +102,10 @@ Result<Conditions> ListWhere(sql::Connection& c, int64_t government_id, const De
   if (query.units) where.AddUnits(*query.units);
   if (const Status filtered = AddFilters(definition, query, today, where); !filtered.ok())
     return filtered.error();
+  if (const auto number = NumberMeant(c, government_id, definition, query)) {
+    where.Add("r.number = ?", {*number});
+    return where;
+  }
   const SearchIn in = query.personal ? SearchIn::kEverything : SearchIn::kOpen;
   if (auto search = SearchFor(c.dialect(), government_id, definition, query.search, in))
     where.Add(search->sql, search->values);
@@ -119,6 +134,20 @@ struct Reading {
                 ") counted",
             values, [&](const sql::Row& row) { count = row.Int(0); });
     return count;
+  }
+
+  // Whether reading along the order soon fills a page: judged by its first rows.
+  bool IsDense(const OrderBy& order) const {
+    constexpr int kSample = 2000, kEnough = 10;
+    if (c.dialect() != sql::Dialect::kSqlite || where.sql.empty()) return true;
+    const std::string table = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? ";
+    std::vector<sql::Value> bound = values;
+    bound.insert(bound.begin(), values.front());
+    int64_t found = 0;
+    c.Query("SELECT count(*)" + table + "AND r.id IN (SELECT r.id" + table + order.sql + " LIMIT " +
+                std::to_string(kSample) + ") AND +(" + where.sql + ")",
+            bound, [&](const sql::Row& row) { found = row.Int(0); });
+    return found >= kEnough;
   }
 
   // What lies before the page is passed over by the index alone; whole rows are read for the page only.
@@ -154,7 +183,8 @@ Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const 
   const Reading reading{c, definition, *where, std::move(values)};
   RecordPage page;
   page.count = reading.Count();
-  page.rows = reading.Rows(query, *order, order->indexed && page.count > kCountedMost);
+  page.rows =
+      reading.Rows(query, *order, order->indexed && page.count > kCountedMost && reading.IsDense(*order));
   return page;
 }
 

@@ -16,7 +16,7 @@
 
 namespace sinergi::registers {
 
-constexpr int kCountedMost = 10'000;  // beyond it a list says "lebih dari 10.000"
+constexpr int kCountedMost = 1'000;  // beyond it a list says "lebih dari 1.000"
 
 struct ListQuery {
   std::string list = "default";

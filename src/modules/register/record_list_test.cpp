@@ -148,6 +148,8 @@ TEST_P(RecordList, WordsFindWhatMayBeSeen) {
   EXPECT_THAT(Numbers({.search = "kunjungan désa"}), ElementsAre("001"));
   for (const char* part : {"005/UND/III/2024", "und/iii", "2024"})
     EXPECT_THAT(Numbers({.search = part}), ElementsAre("002")) << part;
+  EXPECT_THAT(Numbers({.search = "ke"}), ElementsAre("001"));  // a short word is a whole one
+  EXPECT_THAT(Numbers({.search = " 002 "}), ElementsAre("002"));
   EXPECT_THAT(Numbers({.search = "warga"}), ElementsAre());
   EXPECT_THAT(Numbers({.search = "warga", .personal = true}), ElementsAre("001", "002"));
   EXPECT_THAT(Numbers({.search = "\"rapat\" OR (x) : * ' & | !"}), ElementsAre());

@@ -9,7 +9,7 @@
 namespace sinergi::registers {
 namespace {
 
-constexpr size_t kMostWords = 8, kLongestWord = 60;
+constexpr size_t kMostWords = 8, kLongestWord = 60, kShortestBeginning = 3;
 constexpr int64_t kIds = int64_t{1} << 40;  // of one government; a rowid is government × this + id
 
 // Letters and digits of any script; everything else separates.
@@ -117,17 +117,18 @@ std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t governmen
   std::string query;
   for (const std::string& word : words) {
     query += query.empty() ? "" : sqlite ? " AND " : " & ";
-    query += sqlite ? "\"" + word + "\"*" : word + ":*";
+    const bool begins = word.size() >= kShortestBeginning;
+    query += sqlite ? "\"" + word + (begins ? "\"*" : "\"") : word + (begins ? ":*" : "");
   }
   const std::string table = SearchTable(definition);
   if (sqlite)
     return SearchCondition{
         "r.id IN (SELECT rowid & " + std::to_string(kIds - 1) + " FROM " + table + " WHERE " + table +
-            " MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 2000)",
+            " MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1000)",
         {open ? "open : (" + query + ")" : query, government_id * kIds, government_id * kIds + kIds - 1}};
   return SearchCondition{"r.id IN (SELECT record_id FROM " + table + " WHERE government_id = ? AND " +
                              (open ? "open" : "everything") +
-                             " @@ to_tsquery('simple', ?) ORDER BY record_id DESC LIMIT 2000)",
+                             " @@ to_tsquery('simple', ?) ORDER BY record_id DESC LIMIT 1000)",
                          {government_id, query}};
 }
 

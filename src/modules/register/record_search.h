@@ -21,8 +21,8 @@ void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& def
 // What every record of the register is found by, made anew from the records.
 void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& definition);
 
-// A condition on r.id with its parameters: every word of `text` begins a word of the record; of very many the
-// newest 2,000. Nothing when the text holds no word.
+// A condition on r.id with its parameters: every word of `text` begins a word of the record, one of less than three letters
+// is the whole of it; of very many the newest 1,000. Nothing when the text holds no word.
 struct SearchCondition {
   std::string sql;
   std::vector<std::variant<int64_t, std::string>> values;

@@ -96,7 +96,7 @@ void FillListPager(const Here& here, const ListAddress& address, const RecordPag
   page.SetValue("COUNT", records.count > kCountedMost
                              ? here.v.T("registers.more_than_counted")
                              : here.v.T("registers.count", {std::to_string(records.count)}));
-  if (last > 1)
+  if (last > 1 && records.count <= kCountedMost)
     page.SetValueAndShowSection(
         "PAGES", here.v.T("registers.page_of", {std::to_string(address.page()), std::to_string(last)}),
         "SHOW_PAGES");

@@ -1,5 +1,6 @@
 #include "modules/performance/import_kinds.h"
 
+#include "modules/performance/sipd/sipd_realisation.h"
 #include "modules/performance/sipd/sipd_renja.h"
 #include "modules/performance/template/template_import.h"
 #include "modules/performance/workbook/e81_import.h"
@@ -25,6 +26,16 @@ Result<ImportedPlan> ReadSipd(std::string_view bytes, const ImportWish& wish) {
   return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
 }
 
+Result<ImportedPlan> ReadSipdRealisation(std::string_view bytes, const ImportWish& wish) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  Result<sipd::SipdImport> import = sipd::ImportSipdRealisation(*book);
+  if (!import.ok() && import.error().code == "sipd.several_agencies")
+    import = sipd::ImportSipdRealisation(*book, {{}, wish.agency_code});
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
 Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) {
   const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
   if (!book.ok()) return book.error();
@@ -36,6 +47,7 @@ Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) 
 constexpr ImportKind kKinds[] = {
     {"e81", ".xlsx", ReadE81},
     {"sipd", ".txt", ReadSipd},
+    {"realisation", ".xlsx", ReadSipdRealisation},
     {"template", ".xlsx", ReadOwnWorkbook},
 };
 

@@ -1,8 +1,11 @@
 // /meetings: all meetings; planning a new one; changing one.
+#include <algorithm>
+
 #include "base/text.h"
 #include "kernel/form_view.h"
 #include "modules/meeting/meeting_pages.h"
 #include "modules/meeting/meeting_scope.h"
+#include "modules/performance/performance_store.h"
 
 namespace sinergi::meeting {
 namespace {
@@ -60,11 +63,20 @@ MeetingWish WishOf(const TypedMeeting& typed) {
   return wish;
 }
 
-// Quarters of this year and the last, the newest first.
+// The newest year that has a quarter to evaluate: this one, or one whose quarters are set already.
+int LastYear(const Visit& v) {
+  int last = v.Today().year;
+  for (const performance::QuarterWindow& window :
+       v.web.db.Read([&](sql::Connection& c) { return performance::ListWindows(c, v.actor.government_id); }))
+    last = std::max(last, window.period.year);
+  return last;
+}
+
+// Quarters of three years, the newest first.
 void FillPeriods(const Visit& v, const std::string& chosen, kernel::FormView& form) {
   form.Choice("period", "", v.T("meeting.no_period"), chosen.empty());
   const std::optional<Period> kept = Period::Parse(chosen);
-  const int first = v.Today().year - 2, last = v.Today().year;
+  const int first = v.Today().year - 2, last = LastYear(v);
   if (kept && (kept->year < first || kept->year > last))
     form.Choice("period", chosen, performance::PrintPeriod(v, *kept), true);
   for (int year = last; year >= first; --year)

@@ -11,6 +11,7 @@
 #include "modules/register/figure_sources.h"
 #include "modules/register/notice_tasks.h"
 #include "modules/register/register_pages.h"
+#include "modules/report/report_pages.h"
 #include "platform/http/assets.h"
 
 namespace sinergi::app {
@@ -36,6 +37,7 @@ http::Router Application::MakeRouter() {
   assessment::AddRegionPages(web_, router);
   registers::AddRegisterPages(web_, router, registers_, own_papers_);
   agreement::AddAgreementPages(web_, router, performance_);
+  report::AddReportPages(web_, router, performance_);
   meeting::AddMeetingPages(web_, router, performance_);
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {

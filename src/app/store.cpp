@@ -8,6 +8,7 @@
 #include "modules/meeting/migrations.h"
 #include "modules/performance/performance_store.h"
 #include "modules/register/register_store.h"
+#include "modules/report/migrations.h"
 
 namespace sinergi::app {
 
@@ -18,6 +19,7 @@ std::vector<sql::Migration> AllMigrations() {
   for (sql::Migration& migration : registers::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : meeting::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : agreement::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : report::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

@@ -13,6 +13,17 @@ std::string KeyOf(const PlanYear& plan, const Indicator& indicator) {
 
 }  // namespace
 
+const Indicator* SameIndicatorIn(const PlanYear& other, const PlanYear& plan, const Indicator& indicator) {
+  const std::string key = KeyOf(plan, indicator);
+  const Indicator* found = nullptr;
+  for (const Indicator& candidate : other.indicators) {
+    if (!SameText(candidate.name, indicator.name) || KeyOf(other, candidate) != key) continue;
+    if (found) return nullptr;
+    found = &candidate;
+  }
+  return found;
+}
+
 PastYears::PastYears(std::span<const std::shared_ptr<const PlanYear>> plans) {
   for (size_t p = 0; p < plans.size(); ++p)
     for (const Indicator& indicator : plans[p]->indicators) {

@@ -13,6 +13,9 @@
 
 namespace sinergi::performance {
 
+// The same indicator in a plan of another year; null where none, or two of one name, stand at that place.
+const Indicator* SameIndicatorIn(const PlanYear& other, const PlanYear& plan, const Indicator& indicator);
+
 class PastYears {
  public:
   PastYears() = default;

@@ -2,8 +2,9 @@
 
 #include "app/demo_agreements.h"
 #include "app/demo_assessment.h"
+#include "app/demo_files.h"
+#include "app/demo_planning.h"
 #include "app/demo_registers.h"
-#include "app/demo_yaml.h"
 #include "base/ensure.h"
 #include "kernel/account.h"
 #include "kernel/actor.h"
@@ -11,7 +12,6 @@
 #include "kernel/government.h"
 #include "kernel/unit.h"
 #include "modules/performance/import_store.h"
-#include "platform/files/embedded.h"
 
 namespace sinergi::app {
 namespace {
@@ -21,12 +21,6 @@ using performance::Node;
 using performance::PlanYear;
 
 constexpr int kReported = 3;  // quarters
-
-YAML::Node Example() {
-  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/ntt.yaml");
-  ENSURE(file != nullptr);
-  return YAML::Load(std::string(file->plain));
-}
 
 Quantity QuantityIn(const YAML::Node& node) {
   return Quantity::Read(node.as<std::string>(), NumberStyle::kIndonesian);
@@ -116,15 +110,6 @@ class PlanReader {
   PlanYear plan_;
 };
 
-int64_t Need(const Result<int64_t>& id) {
-  if (!id.ok()) throw Refused{id.error()};
-  return *id;
-}
-
-void Need(const Status& status) {
-  if (!status.ok()) throw Refused{status.error()};
-}
-
 int64_t AddUnits(sql::Connection& c, int64_t government, const YAML::Node& example) {
   kernel::Unit agency;
   agency.code = TextIn(example["agency"], "code");
@@ -202,6 +187,7 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
                        {*kernel::FindGovernment(c, id), registers, store,
                         *performance::FindPlan(c, id, agency_id, year), Period{year, kReported}});
   LoadExampleAgreements(c, context, agency_id, year);
+  LoadExampleDocuments(c, {actor, units, now}, agency_id);
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();
 }
@@ -209,7 +195,7 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
 }  // namespace
 
 Result<DemoResult> LoadDemo(sql::Database& db, const std::filesystem::path& data, Instant now) {
-  const YAML::Node example = Example();
+  const YAML::Node example = ExampleYaml("ntt.yaml");
   DemoResult result;
   result.government = TextIn(example["government"], "name");
   for (const YAML::Node& yaml : example["accounts"])

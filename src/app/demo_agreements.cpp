@@ -2,22 +2,15 @@
 
 #include <algorithm>
 
-#include "app/demo_yaml.h"
+#include "app/demo_files.h"
 #include "base/ensure.h"
 #include "modules/agreement/agreement_store.h"
-#include "platform/files/embedded.h"
 
 namespace sinergi::app {
 namespace {
 
 using agreement::Agreement;
 using agreement::AgreementAct;
-
-template <class T>
-T Allowed(const Result<T>& result) {
-  if (!result.ok()) throw Refused{result.error()};
-  return *result;
-}
 
 agreement::Party PartyIn(const YAML::Node& yaml) {
   return {TextIn(yaml, "name"), TextIn(yaml, "position"), TextIn(yaml, "rank"), 0};
@@ -40,7 +33,7 @@ class AgreementLoader {
     wish.level = agreement::ParseAgreementLevel(TextIn(yaml, "level")).value();
     wish.first = PartyIn(yaml["first"]);
     wish.second = PartyIn(yaml["second"]);
-    const int64_t id = Allowed(agreement::DraftAgreement(c_, context_, wish));
+    const int64_t id = Need(agreement::DraftAgreement(c_, context_, wish));
     Link(id, superior, yaml);
     for (const YAML::Node& below : yaml["below"]) Load(below, id);
     if (!yaml["signed"]) return;
@@ -66,10 +59,10 @@ class AgreementLoader {
         {}, stored.head.row_version};
     for (const agreement::AgreementLine& line : stored.lines)
       wish.lines.push_back({line.indicator_id, line.own_target});
-    Allowed(agreement::ChangeAgreement(c_, context_, wish));
+    Need(agreement::ChangeAgreement(c_, context_, wish));
   }
   void Move(int64_t id, AgreementAct act, const std::optional<Date>& day) {
-    Allowed(agreement::MoveAgreement(c_, context_, {id, act, "", day, Stored(id).head.row_version}));
+    Need(agreement::MoveAgreement(c_, context_, {id, act, "", day, Stored(id).head.row_version}));
   }
 
   sql::Connection& c_;
@@ -83,10 +76,8 @@ class AgreementLoader {
 
 void LoadExampleAgreements(sql::Connection& c, const performance::ActContext& context, int64_t agency_id,
                            int year) {
-  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/agreements.yaml");
-  ENSURE(file != nullptr);
   AgreementLoader loader(c, context, agency_id, year);
-  for (const YAML::Node& top : YAML::Load(std::string(file->plain))["agreements"]) loader.Load(top, 0);
+  for (const YAML::Node& top : ExampleYaml("agreements.yaml")["agreements"]) loader.Load(top, 0);
 }
 
 }  // namespace sinergi::app

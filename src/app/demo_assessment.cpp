@@ -1,7 +1,6 @@
 #include "app/demo_assessment.h"
 
-#include <yaml-cpp/yaml.h>
-
+#include "app/demo_files.h"
 #include "base/ensure.h"
 #include "modules/assessment/assessment_services.h"
 #include "modules/assessment/assessment_store.h"
@@ -9,7 +8,6 @@
 #include "modules/assessment/published_file.h"
 #include "modules/assessment/published_store.h"
 #include "modules/assessment/target_store.h"
-#include "platform/files/embedded.h"
 
 namespace sinergi::app {
 namespace {
@@ -23,12 +21,6 @@ constexpr const char* kRemark = "Contoh: tingkat setiap butir rekaan";
 constexpr const char* kExampleWords = "Contoh: penjelasan rekaan.";
 constexpr const char* kResults = "contoh: angka rekaan";
 constexpr const char* kNoFiles = "Contoh tanpa berkas bukti";
-
-template <class T>
-T Need(const Result<T>& result) {
-  if (!result.ok()) throw Refused{result.error()};
-  return *result;
-}
 
 // Every criterion below the level is met.
 assessment::Answer AnswerOf(const assessment::Item& item, int level) {
@@ -102,19 +94,16 @@ class AssessmentLoader {
 
 // Made-up results of the province and those below it, so that the region page has something to compare.
 void LoadExampleResults(sql::Connection& c, const performance::ActContext& context) {
-  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/published.csv");
-  ENSURE(file != nullptr);
   const Instrument spbe = Need(assessment::ShippedInstrument("spbe-2020"));
-  const assessment::PublishedFile read = Need(assessment::ReadPublished(spbe, file->plain, {kResults, 0}));
+  const assessment::PublishedFile read =
+      Need(assessment::ReadPublished(spbe, ExampleFile("published.csv"), {kResults, 0}));
   Need(assessment::ImportPublished(c, {context.actor, context.units, context.now, kResults}, read.results));
 }
 
 }  // namespace
 
 Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext& context) {
-  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/assessments.yaml");
-  ENSURE(file != nullptr);
-  const YAML::Node example = YAML::Load(std::string(file->plain));
+  const YAML::Node example = ExampleYaml("assessments.yaml");
   AssessmentLoader loader(c, context);
   loader.LoadTargets(example["targets"]);
   for (const YAML::Node& closed : example["closed"]) loader.LoadClosed(closed);

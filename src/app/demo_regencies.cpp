@@ -1,13 +1,12 @@
 #include "app/demo_regencies.h"
 
-#include "app/demo_yaml.h"
+#include "app/demo_files.h"
 #include "base/ensure.h"
 #include "kernel/actor.h"
 #include "kernel/audit.h"
 #include "kernel/government.h"
 #include "kernel/unit.h"
 #include "modules/performance/import_store.h"
-#include "platform/files/embedded.h"
 
 namespace sinergi::app {
 namespace {
@@ -131,9 +130,7 @@ Status LoadRegency(sql::Connection& c, const YAML::Node& example, const YAML::No
 }  // namespace
 
 Result<int> LoadDemoRegencies(sql::Database& db, Instant now) {
-  const files::EmbeddedFile* file = files::FindEmbedded("data/demo/ntt-regencies.yaml");
-  ENSURE(file != nullptr);
-  const YAML::Node example = YAML::Load(std::string(file->plain));
+  const YAML::Node example = ExampleYaml("ntt-regencies.yaml");
   return db.Write([&](sql::Connection& c) -> Result<int> {
     int added = 0;
     for (const YAML::Node& regency : example["regencies"]) {

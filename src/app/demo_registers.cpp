@@ -4,12 +4,11 @@
 #include <charconv>
 #include <set>
 
-#include "app/demo_yaml.h"
+#include "app/demo_files.h"
 #include "base/ensure.h"
 #include "kernel/calendar_file.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_fields.h"
-#include "platform/files/embedded.h"
 
 namespace sinergi::app {
 namespace {
@@ -18,15 +17,6 @@ using registers::Definition;
 using registers::Typed;
 
 constexpr int64_t kNoonUtc = 4;  // noon in Kupang
-
-template <class T>
-T Need(const Result<T>& result, const std::string& where) {
-  if (result.ok()) return *result;
-  Error error = result.error();
-  error.detail = where;
-  for (const FieldError& fault : error.fields) error.detail += " " + fault.field + "=" + fault.code;
-  throw Refused{error};
-}
 
 int Number(const YAML::Node& node, const char* key, int otherwise) {
   return node[key] ? node[key].as<int>() : otherwise;
@@ -81,10 +71,9 @@ class RegisterLoader {
   // Once; records that others link to come first.
   void Load(const std::string& id) {
     if (!begun_.insert(id).second) return;
-    const files::EmbeddedFile* file = files::FindEmbedded("data/demo/registers/" + id + ".yaml");
     const registers::InForce* found = example_.registers.Find(id);
-    ENSURE(file != nullptr && found != nullptr);
-    const YAML::Node yaml = YAML::Load(std::string(file->plain));
+    ENSURE(found != nullptr);
+    const YAML::Node yaml = ExampleYaml("registers/" + id + ".yaml");
     std::vector<ExampleRecord> records = ReadRecords(yaml);
     for (const Step& step : StepsOf(records)) Take(found->definition, yaml, step, records[step.record]);
     for (const YAML::Node& feed : yaml["feeds"]) TakeOver(found->definition, feed);

@@ -1,5 +1,7 @@
 #include "kernel/frame.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "kernel/request_facts.h"
@@ -47,13 +49,38 @@ bool IsBelow(std::string_view path, std::string_view item) {
   return path == item || (item != "/" && path.starts_with(item) && path[item.size()] == '/');
 }
 
+bool IsShown(const NavItem& item, std::string_view path) {
+  const auto holds = [&](const std::string& one) { return IsBelow(path, one); };
+  return holds(item.path) || std::any_of(item.also.begin(), item.also.end(), holds);
+}
+
+void AddNavItem(const Frame& frame, const NavItem& item, std::string_view text_key, const char* current,
+                Dictionary& entry) {
+  entry.SetValue("NAV_URL", item.path);
+  entry.SetValue("NAV_TEXT", frame.web.texts.Raw(frame.lang, text_key));
+  if (*current != '\0') entry.SetValueAndShowSection("NAV_HERE", current, "NAV_CURRENT");
+}
+
 void AddNavigation(const Frame& frame, Dictionary& layout) {
-  for (const NavItem& item : frame.web.navigation) {
-    if (!frame.visit->actor.MayAnywhere(item.right)) continue;
-    Dictionary* entry = layout.AddSectionDictionary("NAV");
-    entry->SetValue("NAV_URL", item.path);
-    entry->SetValue("NAV_TEXT", frame.web.texts.Raw(frame.lang, item.text_key));
-    if (IsBelow(frame.request.path, item.path)) entry->ShowSection("NAV_CURRENT");
+  std::array<std::vector<const NavItem*>, kNavGroups> groups;
+  for (const NavItem& item : frame.web.navigation)
+    if (frame.visit->actor.MayAnywhere(item.right)) groups[static_cast<size_t>(item.group)].push_back(&item);
+  const auto shown = [&](const NavItem* item) { return IsShown(*item, frame.request.path); };
+  for (const auto& items : groups) {
+    if (items.empty()) continue;
+    const bool alone = items.size() == 1, here = std::any_of(items.begin(), items.end(), shown);
+    const std::string group_key = fmt::format("nav.group_{}", Name(items[0]->group));
+    AddNavItem(frame, *items[0], alone ? items[0]->text_key : group_key,
+               !here   ? ""
+               : alone ? "page"
+                       : "true",
+               *layout.AddSectionDictionary("NAV"));
+    if (alone || !here) continue;
+    Dictionary& row = *layout.AddSectionDictionary("NAV_GROUP");
+    row.SetValue("NAV_GROUP_TEXT", frame.web.texts.Raw(frame.lang, group_key));
+    for (const NavItem* item : items)
+      AddNavItem(frame, *item, item->text_key, shown(item) ? "page" : "",
+                 *row.AddSectionDictionary("NAV_ITEM"));
   }
 }
 
@@ -76,6 +103,12 @@ bool AddNotice(const Frame& frame, Dictionary& layout) {
 }
 
 }  // namespace
+
+std::string_view Name(NavGroup group) {
+  constexpr std::string_view kNames[kNavGroups] = {"home",     "performance", "planning", "assessment",
+                                                   "services", "meetings",    "settings"};
+  return kNames[static_cast<size_t>(group)];
+}
 
 int HttpStatusOf(ErrorKind kind) {
   return KindOf(kind).status;

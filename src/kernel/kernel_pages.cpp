@@ -24,9 +24,9 @@ void AddKernelPages(Web& web, http::Router& router) {
   AddUnitPages(web, router);
   AddPeoplePages(web, router);
   AddAuditPages(web, router);
-  web.navigation.push_back({"/units", "kernel.units.title", Right::kRead});
-  web.navigation.push_back({"/people", "kernel.people.title", Right::kAdminister});
-  web.navigation.push_back({"/audit", "kernel.audit.title", Right::kAudit});
+  web.navigation.push_back({"/units", "kernel.units.title", Right::kRead, NavGroup::kSettings});
+  web.navigation.push_back({"/people", "kernel.people.title", Right::kAdminister, NavGroup::kSettings});
+  web.navigation.push_back({"/audit", "kernel.audit.title", Right::kAudit, NavGroup::kSettings});
 }
 
 }  // namespace sinergi::kernel

@@ -56,10 +56,18 @@ struct Visit {
 
 using PageHandler = std::function<http::Response(Visit&)>;
 
-// One entry of the main navigation; shown when the actor holds the right anywhere.
+// The groups of the main navigation, in the order of their row; their texts are "nav.group_" + Name.
+enum class NavGroup { kHome, kPerformance, kPlanning, kAssessment, kServices, kMeetings, kSettings };
+constexpr int kNavGroups = 7;
+std::string_view Name(NavGroup group);  // "home", "performance" …
+
+// One entry of the main navigation; shown when the actor holds the right anywhere. The entries of the group that the page
+// belongs to stand in a second row; a group of one entry is that entry.
 struct NavItem {
   std::string path, text_key;
   Right right = Right::kRead;
+  NavGroup group = NavGroup::kPerformance;
+  std::vector<std::string> also = {};  // paths of pages that belong to it without being below `path`
 };
 
 // Must outlive the router that its pages were added to.

@@ -177,10 +177,13 @@ TEST_P(WebPages, ANoticeIsShownOnceAndIsAKnownText) {
 
 TEST_P(WebPages, NavigationShowsWhatMayBeDone) {
   const std::string officer = LogInAs("officer", {{Role::kOfficer, secretariat_}}).Get("/units").body;
-  EXPECT_THAT(officer, HasSubstr("href=\"/units\" aria-current=\"page\""));
+  EXPECT_THAT(officer, HasSubstr("href=\"/units\" aria-current=\"page\">Unit kerja"));
+  EXPECT_THAT(officer, Not(HasSubstr("Pengaturan"))) << "a group of one entry is that entry";
   EXPECT_THAT(officer, Not(HasSubstr("href=\"/people\"")));
   EXPECT_THAT(officer, HasSubstr("Kabupaten Contoh"));
   const std::string admin = LogInAs("admin", {{Role::kAdministrator, 0}}).Get("/units").body;
+  EXPECT_THAT(admin, HasSubstr("href=\"/units\" aria-current=\"true\">Pengaturan"));
+  EXPECT_THAT(admin, HasSubstr("<nav class=\"nav\" aria-label=\"Menu: Pengaturan\">"));
   EXPECT_THAT(admin, HasSubstr("href=\"/people\""));
   EXPECT_THAT(admin, Not(HasSubstr("href=\"/audit\"")));
 }

@@ -5,8 +5,8 @@ import { openBrowser, People } from "./kit/browser.mjs";
 import { allPages, kOpenPages } from "./kit/pages.mjs";
 import { day, startRegion } from "./kit/region.mjs";
 
-const folder = process.argv[2];
-if (!folder) throw new Error("usage: node look.mjs FOLDER");
+const [folder, ...wanted] = process.argv.slice(2);
+if (!folder) throw new Error("usage: node look.mjs FOLDER [LOGIN@TARGET …]");
 mkdirSync(folder, { recursive: true });
 const region = await startRegion({
   prepare: (run) => run("quarter", "set", "2024-Q4", "--opens", day(-5), "--closes", day(20)),
@@ -14,7 +14,7 @@ const region = await startRegion({
 const browser = await openBrowser();
 try {
   const people = new People(browser, region);
-  const pages = [...kOpenPages.map((target) => ["", target]), ...(await allPages(people, region))];
+  const pages = wanted.length > 0 ? wanted.map((one) => one.split(/@(.*)/s)) : [...kOpenPages.map((target) => ["", target]), ...(await allPages(people, region))];
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [390, 1280]) {
       const options = { colorScheme, viewport: { width, height: width < 640 ? 844 : 900 }, serviceWorkers: "block" };

@@ -1,5 +1,5 @@
 // Runs on every page: registers the service worker, guards the log-out while entries still wait on this device,
-// and small comforts that HTML has not: print buttons, "pick all", forms that submit on change.
+// and small comforts that HTML has not: navigation in view, print buttons, "pick all", forms that submit on change.
 import { countWaiting, currentAccount, forget } from "./queue.js";
 
 if ("serviceWorker" in navigator && document.querySelector('meta[name="csrf"]')) {
@@ -16,6 +16,9 @@ logout?.addEventListener("submit", async (event) => {
   await forget(account).catch(() => {});
   logout.submit();
 });
+
+// On a phone the rows of the navigation scroll: where one is comes into view.
+for (const here of document.querySelectorAll(".nav [aria-current]")) here.parentElement.scrollLeft = here.offsetLeft - 60;
 
 for (const part of document.querySelectorAll(".js-only")) part.classList.add("on");
 

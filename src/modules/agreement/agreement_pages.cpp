@@ -29,7 +29,8 @@ void AddAgreementPages(kernel::Web& web, http::Router& router, PerformanceServic
   AddAgreementEditPages(web, router, services);
   AddAgreementPaperPages(web, router, services);
   services.task_sources.push_back(TasksOf);
-  web.navigation.push_back({"/agreements", "nav.agreements", kernel::Right::kRead});
+  web.navigation.push_back(
+      {"/agreements", "nav.agreements", kernel::Right::kRead, kernel::NavGroup::kPlanning});
 }
 
 }  // namespace sinergi::agreement

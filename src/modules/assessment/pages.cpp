@@ -20,7 +20,8 @@ void AddAssessmentPages(kernel::Web& web, http::Router& router, AssessmentServic
   AddRoadMapPages(web, router, services);
   AddTakePage(web, router, services);
   AddAssessmentApi(web, router, services);
-  web.navigation.push_back({"/assessments", "nav.assessments", kernel::Right::kRead});
+  web.navigation.push_back(
+      {"/assessments", "nav.assessments", kernel::Right::kRead, kernel::NavGroup::kAssessment});
 }
 
 }  // namespace sinergi::assessment

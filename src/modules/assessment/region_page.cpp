@@ -237,7 +237,7 @@ void AddRegionPages(kernel::Web& web, http::Router& router) {
   AddRegionListPages(web, router, shelf);
   AddRegionResultPage(web, router, shelf);
   AddRegionImportPages(web, router, shelf);
-  web.navigation.push_back({"/region", "nav.region", Right::kRead});
+  web.navigation.push_back({"/region", "nav.region", Right::kRead, kernel::NavGroup::kAssessment});
 }
 
 }  // namespace sinergi::assessment

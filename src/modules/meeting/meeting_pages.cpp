@@ -89,8 +89,9 @@ void AddMeetingPages(kernel::Web& web, http::Router& router, performance::Perfor
   AddFollowUpNewPage(web, router, services);
   services.task_sources.push_back(TasksOf);
   services.decided_sources.push_back(LinesOf);
-  web.navigation.push_back({"/meetings", "nav.meetings", kernel::Right::kRead});
-  web.navigation.push_back({"/follow-ups", "nav.follow_ups", kernel::Right::kRead});
+  web.navigation.push_back({"/meetings", "nav.meetings", kernel::Right::kRead, kernel::NavGroup::kMeetings});
+  web.navigation.push_back(
+      {"/follow-ups", "nav.follow_ups", kernel::Right::kRead, kernel::NavGroup::kMeetings});
 }
 
 }  // namespace sinergi::meeting

@@ -23,7 +23,7 @@
 namespace sinergi::performance {
 
 void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  using kernel::Right;
+  using kernel::NavGroup, kernel::Right;
   AddHomePage(web, router, services);
   AddEntryPage(web, router, services);
   AddEvidencePage(web, router);
@@ -44,17 +44,21 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddQuartersPage(web, router);
   http::AddRootAsset(router, "/sw.js", "sw.js");  // keeps the entry pages for when there is no network
   const kernel::NavItem items[] = {
-      {"/", "nav.home", Right::kRead},
+      {"/", "nav.home", Right::kRead, NavGroup::kHome},
       {"/entry", "nav.entry", Right::kEnter},
       {"/verify", "nav.verify", Right::kVerify},
       {"/dashboard", "nav.dashboard", Right::kRead},
-      {"/evaluation", "nav.evaluation", Right::kRead},
-      {"/government", "nav.government", Right::kRead},
+      {"/evaluation", "nav.evaluation", Right::kRead, NavGroup::kPerformance, {"/explain"}},
+      {"/government",
+       "nav.government",
+       Right::kRead,
+       NavGroup::kPerformance,
+       {"/province", "/nation", "/scenario"}},
       {"/e81", "nav.e81", Right::kRead},
-      {"/plan", "nav.plan", Right::kRead},
-      {"/import", "nav.import", Right::kPlan},
-      {"/quarters", "nav.quarters", Right::kPlan},
-      {"/doctor", "nav.doctor", Right::kRead},
+      {"/plan", "nav.plan", Right::kRead, NavGroup::kPlanning},
+      {"/import", "nav.import", Right::kPlan, NavGroup::kPlanning},
+      {"/quarters", "nav.quarters", Right::kPlan, NavGroup::kPlanning},
+      {"/doctor", "nav.doctor", Right::kRead, NavGroup::kPlanning},
   };
   web.navigation.insert(web.navigation.end(), std::begin(items), std::end(items));
 }

@@ -11,7 +11,8 @@ void AddPlanningPages(kernel::Web& web, http::Router& router) {
   AddFindingPages(web, router);
   AddCeilingPages(web, router);
   AddNomenclaturePages(web, router);
-  web.navigation.push_back({"/planning", "nav.planning", kernel::Right::kRead});
+  web.navigation.push_back(
+      {"/planning", "planning.title", kernel::Right::kRead, kernel::NavGroup::kPlanning, {"/nomenclature"}});
 }
 
 }  // namespace sinergi::planning

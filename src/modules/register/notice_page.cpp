@@ -144,7 +144,7 @@ void AddNoticePages(kernel::Web& web, http::Router& router, const Registers& reg
   web.Page(router, "/notices", [&registers](Visit& v) { return ShowNotices(v, registers); });
   web.Post(router, "/notices/read", [](Visit& v) { return ReadAllNotices(v); });
   web.Post(router, "/notices/{id}", [&registers](Visit& v) { return OpenNotice(v, registers); });
-  web.navigation.push_back({"/notices", "nav.notices", kernel::Right::kRead});
+  web.navigation.push_back({"/notices", "nav.notices", kernel::Right::kRead, kernel::NavGroup::kHome});
 }
 
 }  // namespace sinergi::registers

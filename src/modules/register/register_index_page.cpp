@@ -109,7 +109,8 @@ http::Response ShowRegisters(Visit& v, const Registers& registers) {
 
 void AddRegisterIndexPage(kernel::Web& web, http::Router& router, const Registers& registers) {
   web.Page(router, "/registers", [&registers](Visit& v) { return ShowRegisters(v, registers); });
-  web.navigation.push_back({"/registers", "nav.registers", kernel::Right::kRead});
+  web.navigation.push_back(
+      {"/registers", "nav.registers", kernel::Right::kRead, kernel::NavGroup::kServices});
 }
 
 }  // namespace sinergi::registers

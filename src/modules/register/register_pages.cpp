@@ -1,8 +1,8 @@
 #include "modules/register/register_pages.h"
 
-#include "modules/register/public_pages.h"
 #include "modules/register/notice_page.h"
 #include "modules/register/paper_page.h"
+#include "modules/register/public_pages.h"
 #include "modules/register/record_api.h"
 #include "modules/register/role_page.h"
 

@@ -8,6 +8,8 @@
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
 #include "modules/planning/planning_pages.h"
+#include "modules/proposal/planned.h"
+#include "modules/proposal/proposal_pages.h"
 #include "modules/register/figure_sources.h"
 #include "modules/register/notice_tasks.h"
 #include "modules/register/register_pages.h"
@@ -28,14 +30,16 @@ http::Router Application::MakeRouter() {
   performance_.task_sources.push_back(registers::NoticeTasks(registers_));
   performance_.task_sources.push_back(
       [this](const kernel::Visit& v) { return assessment::AssessmentTasks(v, assessment_); });
+  performance_.planning.proposals = proposal::PlannedProposals(registers_);
   http::Router router;
   http::AddStaticRoutes(router);
   performance::AddPerformancePages(web_, router, performance_);
   performance::AddMeasurementApi(web_, router);
-  planning::AddPlanningPages(web_, router);
+  planning::AddPlanningPages(web_, router, performance_.planning);
   assessment::AddAssessmentPages(web_, router, assessment_);
   assessment::AddRegionPages(web_, router);
-  registers::AddRegisterPages(web_, router, registers_, own_papers_);
+  registers::AddRegisterPages(web_, router, registers_, own_papers_, proposal::ProposalLinks);
+  proposal::AddProposalPages(web_, router, registers_);
   agreement::AddAgreementPages(web_, router, performance_);
   report::AddReportPages(web_, router, performance_);
   meeting::AddMeetingPages(web_, router, performance_);

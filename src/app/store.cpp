@@ -7,6 +7,7 @@
 #include "modules/assessment/migrations.h"
 #include "modules/meeting/migrations.h"
 #include "modules/performance/performance_store.h"
+#include "modules/proposal/migrations.h"
 #include "modules/register/register_store.h"
 #include "modules/report/migrations.h"
 
@@ -20,6 +21,7 @@ std::vector<sql::Migration> AllMigrations() {
   for (sql::Migration& migration : meeting::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : agreement::Migrations()) all.push_back(std::move(migration));
   for (sql::Migration& migration : report::Migrations()) all.push_back(std::move(migration));
+  for (sql::Migration& migration : proposal::Migrations()) all.push_back(std::move(migration));
   return all;
 }
 

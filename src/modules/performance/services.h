@@ -13,6 +13,7 @@
 #include "modules/performance/model/nation_model.h"
 #include "modules/performance/outside.h"
 #include "modules/performance/performance_store.h"
+#include "modules/planning/outside.h"
 
 namespace sinergi::performance {
 
@@ -64,6 +65,7 @@ struct PerformanceServices {
   FigureSources sources;  // empty: nothing is taken over from anywhere
   std::vector<TaskSource> task_sources = {};
   std::vector<DecidedSource> decided_sources = {};
+  planning::PlanningServices planning = {};
 };
 
 }  // namespace sinergi::performance

@@ -35,7 +35,7 @@ std::vector<Listed> ReadableDocuments(const Visit& v) {
   });
 }
 
-http::Response DocumentListPage(Visit& v) {
+http::Response DocumentListPage(Visit& v, const PlanningServices& services) {
   if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(kernel::Forbidden());
   Dict page("documents");
   const std::vector<Listed> documents = ReadableDocuments(v);
@@ -59,6 +59,7 @@ http::Response DocumentListPage(Visit& v) {
   }
   if (documents.empty()) page.ShowSection("EMPTY");
   if (v.actor.MayAnywhere(Right::kPlan)) page.ShowSection("MAY_PLAN");
+  if (services.proposals) page.ShowSection("HAS_PROPOSALS");
   return v.Show("planning/document_list", page, "planning.title");
 }
 
@@ -131,8 +132,8 @@ http::Response TakeNewDocument(Visit& v) {
 
 }  // namespace
 
-void AddDocumentListPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning", DocumentListPage);
+void AddDocumentListPages(kernel::Web& web, http::Router& router, const PlanningServices& services) {
+  web.Page(router, "/planning", [services](Visit& v) { return DocumentListPage(v, services); });
   web.Page(router, "/planning/new", ShowNew);
   web.Post(router, "/planning/new", TakeNewDocument);
 }

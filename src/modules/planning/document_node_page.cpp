@@ -1,6 +1,6 @@
 // /planning/{id}/node/{node}: one node of the open version: its words, amounts and targets by year, with what
-// is planned beside its ceiling and beside what the agency may plan. Also a node below it, and taking it
-// away.
+// is planned beside its ceiling, beside what the agency may plan, and beside the proposals that it was to take in.
+// Also a node below it, and taking it away.
 #include <algorithm>
 
 #include "base/text.h"
@@ -20,9 +20,21 @@ struct NodeVisit {
   DocumentVisit document;
   size_t node = 0;
   std::vector<IndicativeCeiling> ceilings;
+  std::vector<PlannedProposal> proposals;  // accepted into this node
 };
 
-Result<NodeVisit> FindNode(const Visit& v) {
+std::vector<PlannedProposal> ProposalsAt(sql::Connection& c, const Visit& v, const PlanningServices& services,
+                                         const DocumentVisit& document, size_t node) {
+  std::vector<PlannedProposal> at;
+  if (!services.proposals || document.head.kind != DocumentKind::kRenja) return at;
+  const std::string& key = KeyOf(document.content.nodes[node]);
+  for (PlannedProposal& proposal : services.proposals(c, v, document.head.unit_id, document.head.year_from))
+    if (proposal.accepted && proposal.document_id == document.head.id && proposal.node_key == key)
+      at.push_back(std::move(proposal));
+  return at;
+}
+
+Result<NodeVisit> FindNode(const Visit& v, const PlanningServices& services) {
   const int64_t id = ReadNumber(v.request.Param("id")).value_or(0);
   const int64_t node = ReadNumber(v.request.Param("node")).value_or(-1);
   return v.web.db.Read([&](sql::Connection& c) -> Result<NodeVisit> {
@@ -34,7 +46,10 @@ Result<NodeVisit> FindNode(const Visit& v) {
       return Error{ErrorKind::kNotFound, "planning.node_unknown"};
     std::vector<IndicativeCeiling> ceilings =
         CeilingsOf(c, v.actor.government_id, *v.units, document->head.unit_id);
-    return NodeVisit{std::move(*document), static_cast<size_t>(node), std::move(ceilings)};
+    std::vector<PlannedProposal> proposals =
+        ProposalsAt(c, v, services, *document, static_cast<size_t>(node));
+    return NodeVisit{std::move(*document), static_cast<size_t>(node), std::move(ceilings),
+                     std::move(proposals)};
   });
 }
 
@@ -101,6 +116,28 @@ void FillIndicators(const NodeVisit& visit, const std::vector<int>& years, Dict&
   add({});  // an empty one to fill in
 }
 
+// What was accepted into the node, beside what it plans for the year.
+void FillProposals(const Visit& v, const NodeVisit& visit, Dict& page) {
+  if (visit.proposals.empty()) return;
+  Dict& list = *page.AddSectionDictionary("PROPOSALS");
+  Money sum;
+  for (const PlannedProposal& proposal : visit.proposals) {
+    Dict& row = *list.AddSectionDictionary("PROPOSAL");
+    row.SetValue("PROPOSAL_URL", proposal.link);
+    row.SetValue("PROPOSAL_NUMBER", proposal.number);
+    row.SetValue("PROPOSAL_WORK", proposal.work);
+    row.SetValue("PROPOSAL_BY", proposal.proposed_by);
+    row.SetValue("PROPOSAL_AMOUNT", proposal.amount ? proposal.amount->Print() : "–");
+    if (proposal.amount) sum += *proposal.amount;
+  }
+  const int year = visit.document.head.year_from;
+  const Money planned = PlannedOf(visit.document.content, year)[visit.node];
+  list.SetValue("PROPOSALS_SUM",
+                v.T("planning.proposals_sum", {sum.Print(), planned.Print(), std::to_string(year)}));
+  if (sum > planned)
+    list.SetValueAndShowSection("PROPOSALS_OVER_BY", (sum - planned).Print(), "PROPOSALS_OVER");
+}
+
 http::Response ShowNode(Visit& v, const NodeVisit& visit, const Error* error = nullptr) {
   const DocumentNode& node = visit.document.content.nodes[visit.node];
   const std::vector<int> years = YearsOf(visit.document);
@@ -131,6 +168,7 @@ http::Response ShowNode(Visit& v, const NodeVisit& visit, const Error* error = n
   }
   FillIndicators(visit, years, page);
   FillSums(v, visit, page);
+  FillProposals(v, visit, page);
   for (int level = static_cast<int>(node.level) + 1; level < kDocumentLevels; ++level) {
     const std::string_view name = Name(static_cast<DocumentLevel>(level));
     form.Choice("level", name, v.T(fmt::format("planning.level_{}", name)), false);
@@ -245,7 +283,7 @@ Status Edit(DocumentContent& content, const NodeVisit& visit, const http::Form& 
 // `change` makes the new content; all of it is checked and written as one.
 template <class Change>
 http::Response Post(Visit& v, const char* notice, Change change) {
-  Result<NodeVisit> visit = FindNode(v);
+  Result<NodeVisit> visit = FindNode(v, {});
   if (!visit.ok()) return v.Refuse(visit.error());
   const http::Form form = http::ReadForm(v.request);
   const auto seen = ReadNumber(form.Field("row_version"));
@@ -268,9 +306,9 @@ http::Response Post(Visit& v, const char* notice, Change change) {
 
 }  // namespace
 
-void AddDocumentNodePage(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}/node/{node}", [](Visit& v) {
-    const Result<NodeVisit> visit = FindNode(v);
+void AddDocumentNodePage(kernel::Web& web, http::Router& router, const PlanningServices& services) {
+  web.Page(router, "/planning/{id}/node/{node}", [services](Visit& v) {
+    const Result<NodeVisit> visit = FindNode(v, services);
     return visit.ok() ? ShowNode(v, *visit) : v.Refuse(visit.error());
   });
   web.Post(router, "/planning/{id}/node/{node}", [](Visit& v) { return Post(v, "planning.saved", Edit); });

@@ -16,12 +16,18 @@ using Dict = ctemplate::TemplateDictionary;
 
 constexpr size_t kShownOfKind = 60;  // of a kind
 
+// Decided proposals of the agency and year: what T-C.32 lists.
+struct ProposalCount {
+  int64_t all = 0, accepted = 0;
+};
+
 // The document with all that it is held against.
 struct Checked {
   DocumentVisit visit;
   std::optional<DocumentVisit> above;
   std::vector<ItemAnswer> items;
   std::vector<DocumentFinding> findings;
+  std::optional<ProposalCount> proposals;
 };
 
 struct Below {
@@ -51,12 +57,23 @@ std::optional<DocumentVisit> LoadAbove(sql::Connection& c, const Visit& v, const
   return above.ok() ? std::optional<DocumentVisit>(std::move(*above)) : std::nullopt;
 }
 
-Result<Checked> Check(const Visit& v) {
+std::optional<ProposalCount> CountProposals(sql::Connection& c, const Visit& v,
+                                            const PlanningServices& services, const DocumentHead& head) {
+  if (!services.proposals || head.kind != DocumentKind::kRenja) return {};
+  ProposalCount count;
+  for (const PlannedProposal& proposal : services.proposals(c, v, head.unit_id, head.year_from)) {
+    ++count.all;
+    count.accepted += proposal.accepted;
+  }
+  return count;
+}
+
+Result<Checked> Check(const Visit& v, const PlanningServices& services) {
   const int64_t id = ReadNumber(v.request.Param("id")).value_or(0);
   return v.web.db.Read([&](sql::Connection& c) -> Result<Checked> {
     Result<DocumentVisit> visit = LoadDocumentVisit(c, v, id, v.request.Query("version"));
     if (!visit.ok()) return visit.error();
-    Checked checked{std::move(*visit), {}, {}, {}};
+    Checked checked{std::move(*visit), {}, {}, {}, {}};
     const DocumentHead& head = checked.visit.head;
     const int64_t government = v.actor.government_id;
     checked.above = LoadAbove(c, v, head);
@@ -76,6 +93,8 @@ Result<Checked> Check(const Visit& v) {
       return ceiling.year < head.year_from || ceiling.year > head.year_to;
     });
     context.items = checked.items;
+    checked.proposals = CountProposals(c, v, services, head);
+    if (checked.proposals) context.proposals = checked.proposals->all;
     if (!codes.empty() && head.year_from == head.year_to) context.codes = &codes;
     checked.findings = CheckDocument(checked.visit.content, context);
     return checked;
@@ -92,7 +111,8 @@ std::string LinkTo(const DocumentVisit& visit, int node) {
 }
 
 std::string Subject(const Visit& v, const DocumentFinding& finding) {
-  const bool item = finding.kind == FindingKind::kItemMissing || finding.kind == FindingKind::kItemUnsaid;
+  const bool item = finding.kind == FindingKind::kItemMissing || finding.kind == FindingKind::kItemUnsaid ||
+                    finding.kind == FindingKind::kItemDiffers;
   return item ? v.T(fmt::format("planning.item_{}", finding.subject)) : finding.subject;
 }
 
@@ -155,8 +175,8 @@ void FillItems(const Visit& v, const Checked& checked, Dict& page) {
   }
 }
 
-http::Response ShowFindings(Visit& v) {
-  const Result<Checked> checked = Check(v);
+http::Response ShowFindings(Visit& v, const PlanningServices& services) {
+  const Result<Checked> checked = Check(v, services);
   if (!checked.ok()) return v.Refuse(checked.error());
   Dict page("findings");
   FillDocumentHead(v, checked->visit, page);
@@ -169,6 +189,13 @@ http::Response ShowFindings(Visit& v) {
   page.ShowSection(checked->visit.head.above_id ? "HAS_ABOVE" : "NO_ABOVE");
   if (checked->above) page.SetValue("ABOVE_TITLE", checked->above->head.title);
   FillGroups(v, *checked, page);
+  if (const auto& count = checked->proposals)
+    page.SetValueAndShowSection("PROPOSAL_TABLE_TEXT",
+                                count->all == 0
+                                    ? v.T("planning.proposals_nil")
+                                    : v.T("planning.proposals_counted",
+                                          {std::to_string(count->all), std::to_string(count->accepted)}),
+                                "PROPOSAL_TABLE");
   const bool items = !ItemsOf(checked->visit.head.kind).empty();
   const bool open = checked->visit.may_plan && checked->visit.IsNewest() && !checked->visit.shown.locked_at;
   if (items && open) {
@@ -178,8 +205,8 @@ http::Response ShowFindings(Visit& v) {
   return v.Show("planning/findings", page, "planning.findings");
 }
 
-http::Response FindingsCsv(Visit& v) {
-  const Result<Checked> checked = Check(v);
+http::Response FindingsCsv(Visit& v, const PlanningServices& services) {
+  const Result<Checked> checked = Check(v, services);
   if (!checked.ok()) return v.Refuse(checked.error());
   std::vector<std::vector<std::string>> rows{{v.T("planning.finding"), v.T("planning.node"),
                                               v.T("planning.other_place"), v.T("planning.finding_sentence")}};
@@ -211,9 +238,9 @@ http::Response PostItems(Visit& v) {
 
 }  // namespace
 
-void AddFindingPages(kernel::Web& web, http::Router& router) {
-  web.Page(router, "/planning/{id}/findings", ShowFindings);
-  web.Page(router, "/planning/{id}/findings.csv", FindingsCsv);
+void AddFindingPages(kernel::Web& web, http::Router& router, const PlanningServices& services) {
+  web.Page(router, "/planning/{id}/findings", [services](Visit& v) { return ShowFindings(v, services); });
+  web.Page(router, "/planning/{id}/findings.csv", [services](Visit& v) { return FindingsCsv(v, services); });
   web.Post(router, "/planning/{id}/items", PostItems);
 }
 

@@ -2,13 +2,13 @@
 
 namespace sinergi::planning {
 
-void AddPlanningPages(kernel::Web& web, http::Router& router) {
-  AddDocumentListPages(web, router);
+void AddPlanningPages(kernel::Web& web, http::Router& router, const PlanningServices& services) {
+  AddDocumentListPages(web, router, services);
   AddDocumentPage(web, router);
-  AddDocumentNodePage(web, router);
+  AddDocumentNodePage(web, router, services);
   AddDocumentImportPages(web, router);
   AddDifferencePages(web, router);
-  AddFindingPages(web, router);
+  AddFindingPages(web, router, services);
   AddCeilingPages(web, router);
   AddNomenclaturePages(web, router);
   web.navigation.push_back(

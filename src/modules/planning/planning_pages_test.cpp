@@ -2,7 +2,9 @@
 // nomenclature; and who may do what.
 #include "modules/planning/planning_pages.h"
 
+#include "kernel/ids.h"
 #include "kit/visitor.h"
+#include "modules/planning/nomenclature/nomenclature_store.h"
 
 namespace sinergi::planning {
 namespace {
@@ -25,7 +27,8 @@ constexpr char kPageRenja[] =
 class PlanningPages : public testkit::WebTest {
  protected:
   PlanningPages()
-      : WebTest(kernel::MigrationsUnder("src/modules/planning/migrations/"), AddPlanningPages,
+      : WebTest(kernel::MigrationsUnder("src/modules/planning/migrations/"),
+                [](kernel::Web& web, http::Router& router) { AddPlanningPages(web, router); },
                 {"planning/"}) {}
 
   Visitor Planner() { return LogInAs("planner", {{Role::kPlanner, 0}}); }
@@ -201,6 +204,109 @@ TEST_P(PlanningPages, NomenclatureIsSearched) {
                                               {"code_before", "1"}})
                 .status,
             404);
+}
+
+constexpr const char *kCentre = "2.16.03.2.02.0003", *kLinkage = "2.16.03.2.02.0008",
+                     *kCentre26 = "2.16.03.2.02.0013", *kLinkage26 = "2.16.03.2.02.0033",
+                     *kOther26 = "2.16.03.3.02.0013", *kMerged27 = "2.16.03.2.02.0044";
+
+// Four years of codes: kept, renamed with another number, merged; and one code that differs in whom it is for alone.
+class CodeSeries : public PlanningPages {
+ protected:
+  CodeSeries() : planner_(Planner()) {
+    for (const int year : {2024, 2025})
+      Import(year, {{kCentre, "Pusat data"}, {kLinkage, "Penghubung layanan"}});
+    Import(
+        2026,
+        {{kCentre26, "Fasilitas pusat kendali"}, {kLinkage26, "Interoperabilitas"}, {kOther26, "Fasilitas"}});
+    Import(2027, {{kMerged27, "Koordinasi pemanfaatan pusat data nasional"}});
+    for (const int year : {2024, 2025}) AddPlan(year, {{kCentre, 100}, {kLinkage, 40}});
+    AddPlan(2026, {{kCentre26, 130}, {kLinkage26, 50}, {kOther26, 7'000}});
+    AddPlan(2027, {{kMerged27, 200}});
+  }
+
+  void Import(int year, const std::vector<std::pair<const char*, const char*>>& named) {
+    std::vector<NomenclatureCode> codes;
+    for (const auto& [code, name] : named) codes.push_back({code, name, "", "", ""});
+    const kernel::Actor actor = kernel::CommandLineActor(government_);
+    const kernel::UnitTree units = Units();
+    Write([&](sql::Connection& c) -> Status {
+      const auto done = ImportNomenclature(c, {actor, units, now_}, year, {std::move(codes), {}, {}});
+      return done.ok() ? Ok() : Status(done.error());
+    });
+  }
+  // Ceilings in rupiah; half of each is spent.
+  void AddPlan(int year, const std::vector<std::pair<const char*, int64_t>>& ceilings) {
+    Write([&](sql::Connection& c) -> Status {
+      const int64_t plan = kernel::NextId(c, government_);
+      c.Execute("INSERT INTO plan (government_id, id, unit_id, year, title) VALUES (?, ?, ?, ?, 'Renja')",
+                {government_, plan, diskominfo_, year});
+      for (const auto& [code, rupiah] : ceilings) {
+        const int64_t node = kernel::NextId(c, government_);
+        c.Execute(
+            "INSERT INTO plan_node (government_id, id, plan_id, position, level, code, name) VALUES (?, ?, "
+            "?, ?, "
+            "'sub_activity', ?, 'x')",
+            {government_, node, plan, node, code});
+        c.Execute("INSERT INTO node_money (government_id, node_id, ceiling_original_sen) VALUES (?, ?, ?)",
+                  {government_, node, rupiah * 100});
+        c.Execute("INSERT INTO node_month (government_id, node_id, month, realised_sen) VALUES (?, ?, 6, ?)",
+                  {government_, node, rupiah * 50});
+      }
+      return Ok();
+    });
+  }
+  int Confirm(int year, const char* code, const char* before) {
+    return planner_
+        .Post("/nomenclature/links", {{"state", "confirmed"},
+                                      {"year", std::to_string(year)},
+                                      {"code", code},
+                                      {"year_before", std::to_string(year - 1)},
+                                      {"code_before", before}})
+        .status;
+  }
+  // Rows of the series on a code's page: "2024 100 50".
+  std::vector<std::string> SeriesAt(int year, const char* code) {
+    const std::string page = planner_.Get(fmt::format("/nomenclature/{}/{}", year, code)).body;
+    std::vector<std::string> rows;
+    for (size_t at = 0; (at = page.find("<tr><th scope=\"row\">20", at)) != page.npos; ++at) {
+      const std::string row = page.substr(at, page.find("</tr>", at) - at);
+      std::string text = row.substr(row.find("20"), 4);
+      for (size_t money = 0; (money = row.find("Rp ", money)) != row.npos; ++money)
+        text += " " + row.substr(money + 3, row.find('<', money) - money - 3);
+      rows.push_back(text);
+    }
+    return rows;
+  }
+
+  Visitor planner_;
+};
+INSTANTIATE_TEST_SUITE_P(On, CodeSeries, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
+
+TEST_P(CodeSeries, RunsOverFourYearsThroughAMergeAndNewNumbers) {
+  using testing::ElementsAre;
+  EXPECT_THAT(SeriesAt(2027, kMerged27), ElementsAre("2024", "2025", "2026", "2027 200 100"))
+      << "nothing is confirmed";
+  EXPECT_EQ(Confirm(2027, kMerged27, kCentre26), 303);
+  EXPECT_EQ(Confirm(2026, kCentre26, kCentre), 303);
+  EXPECT_THAT(SeriesAt(2027, kMerged27),
+              ElementsAre("2024 100 50", "2025 100 50", "2026 130 65", "2027 200 100"));
+  EXPECT_EQ(Confirm(2027, kMerged27, kLinkage26), 303);
+  EXPECT_EQ(Confirm(2026, kLinkage26, kLinkage), 303);
+  EXPECT_THAT(SeriesAt(2027, kMerged27),
+              ElementsAre("2024 140 70", "2025 140 70", "2026 180 90", "2027 200 100"));
+  EXPECT_THAT(SeriesAt(2024, kCentre),
+              ElementsAre("2024 100 50", "2025 100 50", "2026 130 65", "2027 200 100"))
+      << "from the other end, one branch";
+}
+
+TEST_P(CodeSeries, ForWhomIsPartOfTheCode) {
+  using testing::ElementsAre;
+  EXPECT_EQ(Confirm(2026, kCentre26, kCentre), 303);
+  EXPECT_EQ(Confirm(2027, kMerged27, kCentre26), 303);
+  EXPECT_THAT(SeriesAt(2026, kOther26), ElementsAre("2024", "2025", "2026 7.000 3.500", "2027"));
+  EXPECT_THAT(SeriesAt(2026, kCentre26),
+              ElementsAre("2024 100 50", "2025 100 50", "2026 130 65", "2027 200 100"));
 }
 
 }  // namespace

@@ -9,12 +9,12 @@
 namespace sinergi::registers {
 
 void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& registers,
-                      const std::filesystem::path& own_papers) {
+                      const std::filesystem::path& own_papers, const RecordLinkSource& links) {
   AddRegisterIndexPage(web, router, registers);
   AddRegisterListPage(web, router, registers);
   AddRegisterExportPages(web, router, registers);
   AddRegisterFormPages(web, router, registers);
-  AddRegisterRecordPage(web, router, registers);
+  AddRegisterRecordPage(web, router, registers, links);
   AddRegisterActPages(web, router, registers);
   AddRegisterFilePages(web, router, registers);
   AddRegisterOptionsPage(web, router, registers);

@@ -25,6 +25,7 @@ struct RecordScene {
   const RecordContext& context;
   const Record& record;
   Personal personal;
+  const RecordLinkSource& links;
 
   Printing how() const { return {here.v, context, here.definition}; }
 };
@@ -236,6 +237,15 @@ void FillBacklinks(const RecordScene& scene, Dict& page) {
   }
 }
 
+void FillOutsideLinks(const RecordScene& scene, Dict& page) {
+  if (!scene.links) return;
+  for (const RecordLink& link : scene.links(scene.here.v, scene.here.definition, scene.record)) {
+    Dict& row = *page.AddSectionDictionary("OUTSIDE");
+    row.SetValue("OUTSIDE_URL", link.url);
+    row.SetValue("OUTSIDE_TITLE", link.title);
+  }
+}
+
 bool HasPersonal(const RecordScene& scene) {
   const Definition& definition = scene.here.definition;
   return std::any_of(definition.fields.begin(), definition.fields.end(), [&](const Field& field) {
@@ -267,6 +277,7 @@ void Fill(const RecordScene& scene, Dict& page) {
       ListActs(scene.c, scene.context.government.id, scene.here.definition, scene.record.id);
   FillRecordHead(scene, page);
   FillRecordActs(scene, page);
+  FillOutsideLinks(scene, page);
   FillRecordClocks(scene, acts, page);
   FillRecordFields(scene, page);
   FillRecordFiles(scene, page);
@@ -275,13 +286,13 @@ void Fill(const RecordScene& scene, Dict& page) {
   FillBacklinks(scene, page);
 }
 
-http::Response ShowRecord(Here& here) {
+http::Response ShowRecord(Here& here, const RecordLinkSource& links) {
   Dict page("record");
   const Status shown = here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
       const Result<Record> record = RecordHere(here, c, context);
       if (!record.ok()) return record.error();
-      Fill({here, c, context, *record, Personal::kMasked}, page);
+      Fill({here, c, context, *record, Personal::kMasked, links}, page);
       return Ok();
     });
   });
@@ -290,7 +301,7 @@ http::Response ShowRecord(Here& here) {
 }
 
 // The same page with what is personal; who looked is told in the same transaction.
-http::Response Reveal(Here& here) {
+http::Response Reveal(Here& here, const RecordLinkSource& links) {
   Dict page("record");
   const Status shown = here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
@@ -305,7 +316,7 @@ http::Response Reveal(Here& here) {
   here.v.web.db.Read([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) {
       const Result<Record> record = RecordHere(here, c, context);
-      if (record.ok()) Fill({here, c, context, *record, Personal::kShown}, page);
+      if (record.ok()) Fill({here, c, context, *record, Personal::kShown, links}, page);
       return Unit{};
     });
   });
@@ -315,9 +326,12 @@ http::Response Reveal(Here& here) {
 
 }  // namespace
 
-void AddRegisterRecordPage(kernel::Web& web, http::Router& router, const Registers& registers) {
-  web.Page(router, "/registers/{register}/{id}", AtRegister(registers, ShowRecord));
-  web.Post(router, "/registers/{register}/{id}/reveal", AtRegister(registers, Reveal));
+void AddRegisterRecordPage(kernel::Web& web, http::Router& router, const Registers& registers,
+                           const RecordLinkSource& links) {
+  web.Page(router, "/registers/{register}/{id}",
+           AtRegister(registers, [links](Here& here) { return ShowRecord(here, links); }));
+  web.Post(router, "/registers/{register}/{id}/reveal",
+           AtRegister(registers, [links](Here& here) { return Reveal(here, links); }));
 }
 
 }  // namespace sinergi::registers

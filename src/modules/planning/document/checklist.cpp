@@ -11,11 +11,11 @@ namespace sinergi::planning {
 namespace {
 
 constexpr std::string_view kFindingKindNames[kFindingKinds] = {
-    "serves_nothing", "serves_unknown",  "nothing_serves", "over_above",      "over_ceiling",
-    "sum_over",       "sum_under",       "target_differs", "measure_differs", "not_carried",
-    "tables_differ",  "indicator_twice", "no_indicator",   "no_target",       "no_measure",
-    "no_amount",      "no_location",     "no_funding",     "no_code",         "code_twice",
-    "code_level",     "code_parent",     "code_unknown",   "item_unsaid",     "item_missing"};
+    "serves_nothing", "serves_unknown", "nothing_serves",  "over_above",  "over_ceiling",  "sum_over",
+    "sum_under",      "target_differs", "measure_differs", "not_carried", "tables_differ", "indicator_twice",
+    "no_indicator",   "no_target",      "no_measure",      "no_amount",   "no_location",   "no_funding",
+    "no_code",        "code_twice",     "code_level",      "code_parent", "code_unknown",  "item_unsaid",
+    "item_missing",   "item_differs"};
 
 constexpr std::string_view kItemStateNames[] = {"unsaid", "present", "nil", "missing"};
 
@@ -192,10 +192,13 @@ void CheckItems(const CheckContext& context, Findings& out) {
                                      [&](const ItemAnswer& a) { return a.item == item.id; });
     const ItemState state = answer == context.items.end() ? ItemState::kUnsaid : answer->state;
     if (state == ItemState::kMissing) out.Add(FindingKind::kItemMissing, -1, std::string(item.id));
-    // A table that must be there even when it is empty is a fault until somebody has said so.
-    if (state == ItemState::kUnsaid)
-      out.Add(item.id == "tc32" ? FindingKind::kItemMissing : FindingKind::kItemUnsaid, -1,
-              std::string(item.id));
+    const bool of_proposals = item.id == "tc32";
+    if (of_proposals && state == ItemState::kNil && context.proposals.value_or(0) > 0)
+      out.Add(FindingKind::kItemDiffers, -1, std::string(item.id), 0, std::to_string(*context.proposals));
+    // A table that must be there even when it is empty is a fault until somebody has said so, or until it makes
+    // itself from the proposals.
+    if (state == ItemState::kUnsaid && !(of_proposals && context.proposals))
+      out.Add(of_proposals ? FindingKind::kItemMissing : FindingKind::kItemUnsaid, -1, std::string(item.id));
   }
 }
 

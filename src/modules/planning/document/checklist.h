@@ -8,6 +8,8 @@
 // Source: the annexes of Permendagri 86/2017 and 14/2026, and what reviewers of Renja ask for.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -43,8 +45,9 @@ enum class FindingKind {
   kCodeUnknown,  // not in the nomenclature of the year
   kItemUnsaid,   // a paper or table of which nobody has said whether it is there
   kItemMissing,
+  kItemDiffers,  // said to be empty, while the registers have rows for it
 };
-constexpr int kFindingKinds = 25;
+constexpr int kFindingKinds = 26;
 std::string_view Name(FindingKind kind);
 bool IsFault(FindingKind kind);  // the others are notes
 
@@ -89,6 +92,7 @@ struct CheckContext {
   std::vector<std::string> below_agencies;
   std::vector<IndicativeCeiling> ceilings;
   std::vector<ItemAnswer> items;
+  std::optional<int64_t> proposals;  // decided for the agency and year: T-C.32 makes itself; empty: not known
   const std::unordered_set<std::string>* codes = nullptr;  // nomenclature; null: not known, nothing is said
 };
 

@@ -165,6 +165,10 @@ int DocumentContent::EndOf(int node) const {
   return end;
 }
 
+const std::string& KeyOf(const DocumentNode& node) {
+  return node.code.empty() ? node.name : node.code;
+}
+
 std::string PlaceOf(const DocumentNode& node) {
   return Shorten(node.code.empty() ? node.name : node.code + " " + node.name, 160);
 }

@@ -103,6 +103,8 @@ struct DocumentContent {
 
 // What a node is called in lists: "2.16.02 Program …", shortened.
 std::string PlaceOf(const DocumentNode& node);
+// By what a node is known again in another version of its document: its code, or its name where it has none.
+const std::string& KeyOf(const DocumentNode& node);
 // Equal as promises: numbers by value, texts by their words.
 bool SameQuantity(const Quantity& a, const Quantity& b);
 // Amount of each node as planned: a leaf's own, above it the sum of its leaves.

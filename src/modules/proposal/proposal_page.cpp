@@ -117,15 +117,18 @@ void FillProposalFacts(const ProposalScene& scene, Dict& page) {
   page.SetIntValue("VERSION", proposal.record.version);
   page.SetValue("NAME", registers::RecordName(how, proposal.record));
   page.SetValue("STATE", registers::In(scene.v, scene.definition.StateNamed(proposal.record.state)->title));
-  for (const char* name : {"problem", "agency", "plan_year", "place", "estimate", "recommended", "document",
-                           "node", "accepted_amount"}) {
-    if (scene.definition.FieldNamed(name) == nullptr) continue;
-    const std::string text = registers::PrintCell(how, proposal.record, name, registers::Personal::kMasked);
-    if (text.empty()) continue;
-    Dict& fact = *page.AddSectionDictionary("FACT");
-    fact.SetValue("FACT_TITLE", registers::ColumnTitle(scene.v, scene.definition, name));
-    fact.SetValue("FACT_TEXT", text);
-  }
+  const auto fact = [&](const std::string& title, const std::string& text) {
+    if (text.empty()) return;
+    Dict& row = *page.AddSectionDictionary("FACT");
+    row.SetValue("FACT_TITLE", title);
+    row.SetValue("FACT_TEXT", text);
+  };
+  fact(scene.v.T("proposal.year"), std::to_string(proposal.year));
+  for (const char* name :
+       {"problem", "agency", "place", "estimate", "recommended", "document", "node", "accepted_amount"})
+    if (scene.definition.FieldNamed(name) != nullptr)
+      fact(registers::ColumnTitle(scene.v, scene.definition, name),
+           registers::PrintCell(how, proposal.record, name, registers::Personal::kMasked));
   for (const char* act : {"defer", "refuse", "release"}) {
     if (!scene.MayAct(act)) continue;
     Dict& link = *page.AddSectionDictionary("ACT");

@@ -1,8 +1,6 @@
 // What a region costs: 600 governments with 47 items each, recomputed from their levels, ranked and rendered
 // as the page does, beside the same figures asked of SQL and rendered the same way.
 //   bench_region_index      prints microseconds of CPU: all of ours, our figures alone, all by SQL, SQL alone
-#include <time.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +12,7 @@
 #include "modules/assessment/instrument_file.h"
 #include "modules/assessment/region_pages.h"
 #include "modules/assessment/totals.h"
+#include "timing.h"
 
 namespace {
 
@@ -24,22 +23,15 @@ constexpr size_t kGovernments = 600;
 constexpr int kYear = 2023, kRounds = 31;
 constexpr int kScale = 20;  // the weights of SPBE 2020 are whole twentieths
 
-double CpuMicros() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
-}
-
 template <class Fn>
 double Median(Fn&& work) {
   std::vector<double> micros;
   for (int i = 0; i < kRounds; ++i) {
-    const double start = CpuMicros();
+    const double start = bench::CpuMicros();
     work();
-    micros.push_back(CpuMicros() - start);
+    micros.push_back(bench::CpuMicros() - start);
   }
-  std::nth_element(micros.begin(), micros.begin() + kRounds / 2, micros.end());
-  return micros[kRounds / 2];
+  return bench::Middle(std::move(micros));
 }
 
 std::vector<Levels> RandomLevels(const Instrument& spbe) {
@@ -154,7 +146,7 @@ int main() {
   const std::vector<Levels> all = RandomLevels(spbe);
   const pages::Templates templates;
   const auto folder = std::filesystem::temp_directory_path() /
-                      fmt::format("bench-region-{}", static_cast<int64_t>(CpuMicros()));
+                      fmt::format("bench-region-{}", static_cast<int64_t>(bench::CpuMicros()));
   {
     const auto db = sql::Database::Open(folder.string());
     FillDatabase(*db, spbe, all);

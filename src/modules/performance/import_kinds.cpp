@@ -2,6 +2,7 @@
 
 #include "modules/performance/sipd/sipd_realisation.h"
 #include "modules/performance/sipd/sipd_renja.h"
+#include "modules/performance/sipd/sipkd.h"
 #include "modules/performance/template/template_import.h"
 #include "modules/performance/workbook/e81_import.h"
 #include "platform/sheets/workbook.h"
@@ -26,6 +27,14 @@ Result<ImportedPlan> ReadSipd(std::string_view bytes, const ImportWish& wish) {
   return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
 }
 
+Result<ImportedPlan> ReadSipkd(std::string_view bytes, const ImportWish& wish) {
+  Result<sipd::SipdImport> import = sipd::ImportSipkd(bytes);
+  if (!import.ok() && import.error().code == "sipd.several_agencies")
+    import = sipd::ImportSipkd(bytes, {{}, wish.agency_code});
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
 Result<ImportedPlan> ReadSipdRealisation(std::string_view bytes, const ImportWish& wish) {
   const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
   if (!book.ok()) return book.error();
@@ -34,6 +43,11 @@ Result<ImportedPlan> ReadSipdRealisation(std::string_view bytes, const ImportWis
     import = sipd::ImportSipdRealisation(*book, {{}, wish.agency_code});
   if (!import.ok()) return import.error();
   return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
+std::string KeptOfSipdRealisation(std::string_view bytes) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  return book.ok() ? sipd::OnlyColumnsRead(*book) : std::string();
 }
 
 Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) {
@@ -47,7 +61,8 @@ Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) 
 constexpr ImportKind kKinds[] = {
     {"e81", ".xlsx", ReadE81},
     {"sipd", ".txt", ReadSipd},
-    {"realisation", ".xlsx", ReadSipdRealisation},
+    {"realisation", ".xlsx", ReadSipdRealisation, KeptOfSipdRealisation},
+    {"sipkd", ".txt", ReadSipkd},
     {"template", ".xlsx", ReadOwnWorkbook},
 };
 

@@ -27,6 +27,9 @@ struct ImportKind {
   std::string_view id;             // "e81": also of the texts interface.import_kind_e81
   std::string_view stored_ending;  // under which the content store takes it
   Result<ImportedPlan> (*read)(std::string_view bytes, const ImportWish& wish);
+  // What of a file that could be read waits in the content store until it is confirmed, where a file also tells of
+  // persons: only what is read of it. Null: the file as it is.
+  std::string (*kept)(std::string_view bytes) = nullptr;
 };
 
 std::span<const ImportKind> ImportKinds();

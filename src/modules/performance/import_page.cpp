@@ -95,7 +95,13 @@ void FillChangeGroups(const Visit& v, const std::vector<PlanChange>& changes, Di
   }
 }
 
-// Nothing is written to the plan: the file waits in the content store under its hash until it is confirmed.
+// The file as it waits in the content store, under its hash, until it is confirmed.
+Result<files::StoredFile> Keep(const Visit& v, const ImportKind& kind, std::string_view bytes) {
+  const std::string name = fmt::format("impor{}", kind.stored_ending);
+  return kind.kept ? v.web.store.Put(kind.kept(bytes), name) : v.web.store.Put(bytes, name);
+}
+
+// Nothing is written to the plan.
 http::Response PreviewImport(Visit& v, PerformanceServices& services) {
   const http::Form form = http::ReadForm(v.request);
   const auto units = v.Units();
@@ -105,8 +111,7 @@ http::Response PreviewImport(Visit& v, PerformanceServices& services) {
   const http::UploadedFile& file = form.files.front();
   const Result<ImportedPlan> imported = wanted->kind->read(file.content, WishOf(*wanted));
   if (!imported.ok()) return v.Refuse(imported.error());
-  const Result<files::StoredFile> kept =
-      v.web.store.Put(file.content, fmt::format("impor{}", wanted->kind->stored_ending));
+  const Result<files::StoredFile> kept = Keep(v, *wanted->kind, file.content);
   if (!kept.ok()) return v.Refuse(kept.error());
 
   const auto stored = StoredPlan(v, services, wanted->agency->id, imported->plan.year);

@@ -63,6 +63,8 @@ class PlanWriter {
     } else {
       c_.Execute("UPDATE plan_node SET name = ?, unit_id = ? WHERE government_id = ? AND id = ?",
                  {node.name, UnitId(node), government_, node.id});
+      // A month that has become empty has no row.
+      c_.Execute("DELETE FROM node_month WHERE government_id = ? AND node_id = ?", {government_, node.id});
     }
     WriteMoney(node);
   }

@@ -1,5 +1,6 @@
 #include "modules/performance/plan_merge.h"
 
+#include <numeric>
 #include <string>
 #include <unordered_map>
 
@@ -16,7 +17,8 @@ std::vector<std::string> NodeKeys(const PlanYear& plan) {
   std::unordered_map<std::string, int> seen;
   for (const Node& node : plan.nodes) {
     std::string key = node.code;
-    if (key.empty()) key = (node.parent >= 0 ? keys[static_cast<size_t>(node.parent)] : "") + "/" + FoldText(node.name);
+    if (key.empty())
+      key = (node.parent >= 0 ? keys[static_cast<size_t>(node.parent)] : "") + "/" + FoldText(node.name);
     const int count = ++seen[key];
     keys.push_back(count == 1 ? key : key + "#" + std::to_string(count));
   }
@@ -42,7 +44,8 @@ std::unordered_map<std::string, int> IndexOf(const std::vector<std::string>& key
 
 bool SameFigure(const Quantity& a, const Quantity& b) {
   if (a.is_number() && b.is_number()) return a.low_micro == b.low_micro;
-  return a.kind == b.kind && a.low_micro == b.low_micro && a.high_micro == b.high_micro && SameText(a.text, b.text);
+  return a.kind == b.kind && a.low_micro == b.low_micro && a.high_micro == b.high_micro &&
+         SameText(a.text, b.text);
 }
 
 std::string PlaceText(const Node& node) {
@@ -101,12 +104,13 @@ class Overlay {
   void AddNode(const Node& imported) {
     Node node = imported;
     node.id = 0;
+    if (node.name.empty()) node.name = node.code;
     node.parent = imported.parent < 0 ? -1 : node_at_[static_cast<size_t>(imported.parent)];
     node.unit = UnitAt(imported.unit);
     node_at_.push_back(static_cast<int>(out_.plan.nodes.size()));
     out_.plan.nodes.push_back(std::move(node));
     out_.node_touched.push_back(true);
-    Change(ChangeKind::kNew, "node", PlaceText(imported), "name", "", imported.name);
+    Change(ChangeKind::kNew, "node", PlaceText(imported), "name", "", out_.plan.nodes.back().name);
   }
 
   // The same unit among the stored plan's: by code, else by name.
@@ -123,18 +127,23 @@ class Overlay {
   void MergeNode(size_t at, const Node& imported, bool leaf) {
     Node& node = out_.plan.nodes[at];
     bool touched = false;
-    if (!imported.name.empty() && !SameText(node.name, imported.name)) {
+    if (!imported_.as_of && !imported.name.empty() && !SameText(node.name, imported.name)) {
       Change(ChangeKind::kChanged, "node", PlaceText(node), "name", node.name, imported.name);
       node.name = imported.name;
       touched = true;
     }
     if (const int unit = UnitAt(imported.unit); unit >= 0 && unit != node.unit) {
-      const auto name = [&](int u) { return u < 0 ? std::string() : out_.plan.units[static_cast<size_t>(u)].name; };
+      const auto name = [&](int u) {
+        return u < 0 ? std::string() : out_.plan.units[static_cast<size_t>(u)].name;
+      };
       Change(ChangeKind::kChanged, "node", PlaceText(node), "unit", name(node.unit), name(unit));
       node.unit = unit;
       touched = true;
     }
-    if (leaf && MergeMoney(PlaceText(node), node.money, imported.money)) touched = true;
+    if (leaf && imported_.as_of)
+      touched |= MergeDay(PlaceText(node), node.money, imported.money, *imported_.as_of);
+    else if (leaf)
+      touched |= MergeMoney(PlaceText(node), node.money, imported.money);
     if (touched) out_.node_touched[at] = true;
   }
 
@@ -164,8 +173,30 @@ class Overlay {
     return touched;
   }
 
+  bool MergeDay(const std::string& place, NodeMoney& money, const NodeMoney& imported, const Date& day) {
+    bool touched = false;
+    const bool revised = money.ceiling_revised && (!money.revised_from || *money.revised_from <= day);
+    if (revised)
+      touched |= MergeAmount(place, "ceiling_revised", *money.ceiling_revised, imported.ceiling_original);
+    else
+      touched |= MergeAmount(place, "ceiling_original", money.ceiling_original, imported.ceiling_original);
+    const size_t month = static_cast<size_t>(day.month - 1);
+    const Money earlier =
+        std::accumulate(money.realised.begin(), money.realised.begin() + day.month - 1, Money());
+    const Money part = imported.realised[month] - earlier;
+    if (part == money.realised[month]) return touched;
+    const bool refused = part < Money();
+    Change(refused ? ChangeKind::kRefused : ChangeKind::kChanged, "money", place, "realised",
+           refused ? earlier.Print() : money.realised[month].Print(),
+           refused ? imported.realised[month].Print() : part.Print());
+    if (refused) return touched;
+    money.realised[month] = part;
+    return true;
+  }
+
   // --- indicators
-  void MergeIndicators(const std::unordered_map<std::string, int>& old, const std::vector<std::string>& keys) {
+  void MergeIndicators(const std::unordered_map<std::string, int>& old,
+                       const std::vector<std::string>& keys) {
     indicator_seen_.assign(stored_indicators_, false);
     for (size_t i = 0; i < imported_.indicators.size(); ++i) {
       const Indicator& imported = imported_.indicators[i];
@@ -196,14 +227,16 @@ class Overlay {
     Change(ChangeKind::kNew, "indicator", place, "target_year", "", imported.target_year.text);
   }
 
-  bool MergeQuantity(const std::string& place, const char* field, Quantity& quantity, const Quantity& imported) {
+  bool MergeQuantity(const std::string& place, const char* field, Quantity& quantity,
+                     const Quantity& imported) {
     if (imported.empty() || SameFigure(quantity, imported)) return false;
     Change(ChangeKind::kChanged, "target", place, field, quantity.text, imported.text);
     quantity = imported;
     return true;
   }
 
-  bool MergeText(const std::string& place, const char* field, std::string& text, const std::string& imported) {
+  bool MergeText(const std::string& place, const char* field, std::string& text,
+                 const std::string& imported) {
     if (imported.empty() || SameText(text, imported)) return false;
     Change(ChangeKind::kChanged, "indicator", place, field, text, imported);
     text = imported;
@@ -227,7 +260,8 @@ class Overlay {
     if (touched) out_.indicator_touched[at] = true;
   }
 
-  void MergeMeasurement(int at, int quarter, const std::optional<Measurement>& imported, const std::string& place) {
+  void MergeMeasurement(int at, int quarter, const std::optional<Measurement>& imported,
+                        const std::string& place) {
     if (!imported || imported->realised.empty()) return;
     std::optional<Measurement>& stored =
         out_.plan.indicators[static_cast<size_t>(at)].measured[static_cast<size_t>(quarter - 1)];
@@ -279,7 +313,9 @@ std::string_view TextKey(PlanChange::Kind kind) {
   return "interface.change_refused";
 }
 
-MergedPlan Merge(const PlanYear* stored, const PlanYear& imported) { return Overlay(stored, imported).Run(); }
+MergedPlan Merge(const PlanYear* stored, const PlanYear& imported) {
+  return Overlay(stored, imported).Run();
+}
 
 std::vector<PlanChange> Compare(const PlanYear* stored, const PlanYear& imported) {
   return Merge(stored, imported).changes;

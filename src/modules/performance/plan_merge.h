@@ -3,6 +3,10 @@
 // Nodes are the same when their codes are (without code: their names from the root); indicators when their names below the same
 // node are. A zero amount or an empty quantity in the import says nothing and changes nothing. A reported figure that someone has
 // submitted, verified or locked is not overwritten by a file: the difference is listed as refused, for a person to settle.
+//
+// Amounts of one day (PlanYear::as_of): the ceiling lies over the one in force on that day; of what was realised up to it, the
+// part that earlier months do not hold yet becomes that month's, so that absorption is right from then on and no split over
+// earlier months is invented. When earlier months already hold more, nothing is taken and the difference is refused. Names stay.
 #pragma once
 
 #include <utility>

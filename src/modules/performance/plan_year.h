@@ -92,6 +92,9 @@ struct PlanYear {
   int64_t government_id = 0, plan_id = 0;
   int year = 0;
   int64_t version = 0;  // data version this was read at; 0: from a file
+  // Of a file that tells amounts of one day alone (SIPKD): the ceilings are those in force on it, realised[its month] is
+  // the sum from January to it. Merge() says how they are taken over.
+  std::optional<Date> as_of;
   std::string government, agency, agency_code;
   std::vector<UnitRef> units;  // the agency first, then its divisions
   std::vector<Node> nodes;

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "modules/planning/node_level.h"
+#include "platform/sheets/writer.h"
 
 namespace sinergi::performance::sipd {
 namespace {
@@ -69,6 +70,22 @@ class RealisationSheet {
   }
 
   int rows() const { return sheet_.row_count - first_; }
+
+  // The headings' row and those below it, without the other columns.
+  void CopyTo(sheets::Writer& writer) const {
+    writer.AddSheet(sheet_.name);
+    for (int row = first_ - 1; row < sheet_.row_count; ++row) {
+      for (int i = 0; i < kColumnCount; ++i) {
+        const sheets::Cell* cell = sheet_.At({row, columns_[static_cast<size_t>(i)]});
+        if (cell == nullptr) continue;
+        const sheets::CellRef to{row - first_ + 1, i};
+        if (cell->kind == sheets::Cell::Kind::kNumber)
+          writer.WriteNumber(to, cell->text);
+        else
+          writer.WriteText(to, cell->text);
+      }
+    }
+  }
 
  private:
   std::string TextAt(int row, int column) const {
@@ -222,6 +239,18 @@ void MoveNodes(const std::map<std::string, Spending>& all, PlanYear& plan, Findi
 }
 
 }  // namespace
+
+std::string OnlyColumnsRead(const sheets::Workbook& book) {
+  Findings findings("");
+  sheets::Writer writer;
+  for (const sheets::Sheet& sheet : book.sheets) {
+    RealisationSheet reader(sheet, findings);
+    if (!reader.FindHeadings().empty()) continue;
+    reader.CopyTo(writer);
+    break;
+  }
+  return writer.Finish();
+}
 
 Result<SipdImport> ImportSipdRealisation(const sheets::Workbook& book, const SipdOptions& options) {
   Findings findings(options.file_name);

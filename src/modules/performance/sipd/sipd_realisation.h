@@ -18,4 +18,7 @@ namespace sinergi::performance::sipd {
 // sipd.nothing_taken {0}=first finding's place.
 Result<SipdImport> ImportSipdRealisation(const sheets::Workbook& book, const SipdOptions& options = {});
 
+// The workbook (XLSX) with the columns alone that are read: nothing of persons is in it, and it reads as the whole one does.
+std::string OnlyColumnsRead(const sheets::Workbook& book);
+
 }  // namespace sinergi::performance::sipd

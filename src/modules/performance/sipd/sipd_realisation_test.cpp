@@ -127,6 +127,24 @@ TEST(SipdRealisation, NothingPersonalIsTaken) {
   for (const Finding& finding : got->findings) EXPECT_EQ(finding.found.find("RAHASIA"), std::string::npos);
 }
 
+TEST(SipdRealisation, WhatIsKeptReadsAsTheWholeFileWithoutItsPersons) {
+  const sheets::Workbook whole = Exported({Spent("2025-01-14", "1000000.5"), Spent("31/03/2025", "7")});
+  const sheets::Workbook kept = *sheets::ReadXlsx(OnlyColumnsRead(whole));
+  ASSERT_EQ(kept.sheets.size(), 1u);
+  kept.sheets[0].Each([](sheets::CellRef ref, const sheets::Cell& cell) {
+    EXPECT_NE(cell.text, "RAHASIA") << ref.A1();
+    EXPECT_NE(cell.text, "NIP");
+  });
+  const auto first = ImportSipdRealisation(whole), second = ImportSipdRealisation(kept);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(second->plan.agency_code, first->plan.agency_code);
+  ASSERT_EQ(second->plan.nodes.size(), first->plan.nodes.size());
+  for (size_t i = 0; i < first->plan.nodes.size(); ++i) {
+    EXPECT_EQ(second->plan.nodes[i].name, first->plan.nodes[i].name);
+    EXPECT_EQ(second->plan.nodes[i].money, first->plan.nodes[i].money);
+  }
+}
+
 TEST(SipdRealisation, OneAgencyAndOneYear) {
   const auto two = Exported({Spent("2025-01-14", "1"), Spent("2025-01-14", "1", {{"Kode SKPD", "1.02.01"}})});
   EXPECT_EQ(ImportSipdRealisation(two).error().code, "sipd.several_agencies");

@@ -45,6 +45,13 @@ std::string SipdRow::Text(std::string_view key) const {
   return std::string(TrimBlanks(std::string_view(text.data(), text.size())));
 }
 
+std::string SipdRow::Scalar(std::string_view key) const {
+  const boost::json::value* value = row_.if_contains(boost::json::string_view(key.data(), key.size()));
+  if (value == nullptr) return "";
+  if (value->is_number()) return boost::json::serialize(*value);
+  return value->is_string() ? Text(key) : "";
+}
+
 std::string SipdRow::Name(std::string_view key) const {
   const std::string text = Text(key);
   std::string clean = FoldBlanks(text);

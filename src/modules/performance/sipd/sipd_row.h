@@ -37,6 +37,8 @@ class SipdRow {
   // As it stands, blanks around it cut; "" for null, a missing key and a lone blank. Anything but a text is a
   // finding.
   std::string Text(std::string_view key) const;
+  // A text, or a number as the file writes it; "" for null, a missing key and anything else. No finding.
+  std::string Scalar(std::string_view key) const;
   // Line breaks and runs of blanks folded; a finding when a line break stood inside.
   std::string Name(std::string_view key) const;
   // Whole rupiah, 0 to 100 trillion. Empty and a finding otherwise; empty without a finding for a missing key

@@ -95,7 +95,7 @@ void AddFigures(Line& line) {
   const auto import = std::make_shared<ImportOptions>();
   CLI::App* command = line.Command(line.cli, "import", "Impor rencana dan realisasi",
                                    [&line, import] { return Import(line.globals, *import); });
-  command->add_option("kind", import->kind, "e81 | sipd-renja | realisation | sipkd | template")
+  command->add_option("kind", import->kind, "e81 | sipd-renja | realisation | sipkd | rka | dpa | template")
       ->required()
       ->transform(CLI::Transformer(std::map<std::string, std::string>{{"sipd-renja", "sipd"}}))
       ->check(CLI::IsMember(ImportKindIds()));

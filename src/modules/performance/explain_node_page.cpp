@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "modules/performance/budget/budget_table.h"
 #include "modules/performance/explain_page.h"
 #include "modules/performance/figure_text.h"
 #include "modules/performance/observer.h"
@@ -106,6 +107,35 @@ void FillMoney(const Visit& v, const Explained& x, Dict& page) {
   leaf.SetValue("LAST_DAY", PrintDate(v, LastDay(x.period)));
 }
 
+// What the ceilings below the node come from; at a leaf also what they go to.
+void FillBudget(const Visit& v, const Explained& x, Dict& page) {
+  const PlanYear& plan = *x.plan;
+  std::vector<int> nodes;
+  for (int i = x.index; i < plan.EndOf(x.index); ++i) nodes.push_back(i);
+  const BudgetTable table = TableOf(plan, nodes, LastDay(x.period));
+  if (table.parts == Money()) return;
+  Dict& part = *page.AddSectionDictionary("BUDGET");
+  for (const BudgetRow& row : table.funds) {
+    Dict& line = *part.AddSectionDictionary("FUND");
+    line.SetValue("FUND_CODE", row.code);
+    line.SetValue("FUND_NAME", row.code.empty() ? v.T("interface.budget_unsaid") : row.name);
+    line.SetValue("FUND_AMOUNT", row.amount.Print());
+  }
+  Dict* accounts = nullptr;
+  for (const BudgetRow& row : table.accounts) {
+    if (!plan.IsLeaf(x.index) || row.code.empty()) continue;
+    if (accounts == nullptr) accounts = part.AddSectionDictionary("ACCOUNTS");
+    Dict& line = *accounts->AddSectionDictionary("ACCOUNT");
+    line.SetValue("ACCOUNT_CODE", row.code);
+    line.SetValue("ACCOUNT_NAME", row.name);
+    line.SetValue("ACCOUNT_AMOUNT", row.amount.Print());
+  }
+  if (table.unequal.empty()) return;
+  Dict& unequal = *part.AddSectionDictionary("UNEQUAL");
+  unequal.SetValue("PARTS", table.parts.Print());
+  unequal.SetValue("CEILING_TEXT", table.ceiling.Print());
+}
+
 http::Response ShowNodePage(Visit& v, PerformanceServices& services) {
   const std::optional<int64_t> plan_id = PlanOfNode(v);
   const Result<Explained> x = FindExplained(v, services, plan_id.value_or(0), true);
@@ -133,6 +163,7 @@ http::Response ShowNodePage(Visit& v, PerformanceServices& services) {
   FillOwn(v, *x, page);
   FillChildren(v, *x, page);
   FillMoney(v, *x, page);
+  FillBudget(v, *x, page);
   return v.Show("performance/explain_node", page, "interface.explain_title");
 }
 

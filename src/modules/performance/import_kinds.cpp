@@ -1,9 +1,11 @@
 #include "modules/performance/import_kinds.h"
 
+#include "modules/performance/sipd/rka_lines.h"
 #include "modules/performance/sipd/sipd_realisation.h"
 #include "modules/performance/sipd/sipd_renja.h"
 #include "modules/performance/sipd/sipkd.h"
 #include "modules/performance/template/template_import.h"
+#include "modules/performance/workbook/dpa_import.h"
 #include "modules/performance/workbook/e81_import.h"
 #include "platform/sheets/workbook.h"
 
@@ -50,6 +52,25 @@ std::string KeptOfSipdRealisation(std::string_view bytes) {
   return book.ok() ? sipd::OnlyColumnsRead(*book) : std::string();
 }
 
+Result<ImportedPlan> ReadRka(std::string_view bytes, const ImportWish& wish) {
+  Result<sipd::SipdImport> import = sipd::ImportRkaLines(bytes, {{}, {}, wish.year});
+  if (!import.ok() && import.error().code == "sipd.several_agencies")
+    import = sipd::ImportRkaLines(bytes, {{}, wish.agency_code, wish.year});
+  if (!import.ok()) return import.error();
+  return ImportedPlan{std::move(import.value().plan), std::move(import.value().findings)};
+}
+
+Result<ImportedPlan> ReadDpa(std::string_view bytes, const ImportWish& wish) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  return ImportDpa(*book, wish.year);
+}
+
+std::string KeptOfDpa(std::string_view bytes) {
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  return book.ok() ? OnlyDpaColumns(*book) : std::string();
+}
+
 Result<ImportedPlan> ReadOwnWorkbook(std::string_view bytes, const ImportWish&) {
   const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
   if (!book.ok()) return book.error();
@@ -63,6 +84,8 @@ constexpr ImportKind kKinds[] = {
     {"sipd", ".txt", ReadSipd},
     {"realisation", ".xlsx", ReadSipdRealisation, KeptOfSipdRealisation},
     {"sipkd", ".txt", ReadSipkd},
+    {"rka", ".txt", ReadRka, sipd::OnlyFieldsRead},
+    {"dpa", ".xlsx", ReadDpa, KeptOfDpa},
     {"template", ".xlsx", ReadOwnWorkbook},
 };
 

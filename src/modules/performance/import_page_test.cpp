@@ -148,6 +148,25 @@ TEST_P(ImportPage, SipkdFillsTheMonthOfItsDay) {
   EXPECT_EQ(RealisedIn(7), Money::Rupiah(120));
 }
 
+TEST_P(ImportPage, RkaLinesMakeTheCeilingAndWaitWithoutTheirRecipients) {
+  const std::string file =
+      R"([{"tahun":2024,"kode_sub_giat":"2.16.02.2.01.0001","kode_akun":"5.1.02.01.01.0024",
+      "nama_akun":"Alat tulis","kode_dana":"1.2.01.08","nama_dana":"DAU","volume":12,"harga_satuan":100,"rincian":1200,
+      "nama_penerima":"Yosef Rahasia","nip":198001012005011001}])";
+  Visitor planner = LogInAs("perencana", {{Role::kPlanner, 0}});
+  const http::Response preview = Upload(planner, "rka", file);
+  ASSERT_EQ(preview.status, 200) << preview.body;
+  EXPECT_THAT(preview.body, HasSubstr("1.2.01.08: Rp 1.200"));
+  EXPECT_THAT(StoredBytes(), HasSubstr("5.1.02.01.01.0024"));
+  EXPECT_THAT(StoredBytes(), Not(HasSubstr("Rahasia")));
+  EXPECT_THAT(StoredBytes(), Not(HasSubstr("19800101")));
+  EXPECT_EQ(Confirm(planner, "rka", preview.body).status, 303);
+  EXPECT_EQ(Plan().nodes[2].money.ceiling_original, Money::Rupiah(1200));
+  EXPECT_EQ(Plan().nodes[2].budget, (BudgetParts{{"1.2.01.08", "5.1.02.01.01.0024", Money::Rupiah(1200)}}));
+  EXPECT_EQ(Plan().nodes[2].name, "S1");
+  EXPECT_THAT(Upload(planner, "rka", file).body, HasSubstr("tidak ada yang berubah"));
+}
+
 TEST_P(ImportPage, PlannersAlone) {
   EXPECT_EQ(Anonymous().Get("/import").status, 303);
   Visitor officer = LogInAs("petugas", {{Role::kOfficer, secretariat_}});

@@ -17,7 +17,11 @@ namespace {
 class PlanWriter {
  public:
   PlanWriter(sql::Connection& c, const ActContext& context, int64_t plan_id, MergedPlan& merged)
-      : c_(c), context_(context), government_(context.actor.government_id), plan_id_(plan_id), merged_(merged) {}
+      : c_(c),
+        context_(context),
+        government_(context.actor.government_id),
+        plan_id_(plan_id),
+        merged_(merged) {}
 
   void Write() {
     TakeIds();
@@ -25,6 +29,7 @@ class PlanWriter {
       if (merged_.node_touched[i]) WriteNode(i);
       if (i == kMany) sql::LearnSizes(c_, "plan_node, node_money, node_month");
     }
+    WriteBudgetNames();
     for (size_t i = 0; i < merged_.plan.indicators.size(); ++i) {
       if (merged_.indicator_touched[i]) WriteIndicator(i);
       if (i == kMany) sql::LearnSizes(c_, "indicator, indicator_target");
@@ -54,12 +59,15 @@ class PlanWriter {
     Node& node = merged_.plan.nodes[at];
     if (node.id == 0) {
       node.id = next_id_++;
-      const sql::Value parent =
-          node.parent < 0 ? sql::Value() : sql::Value(merged_.plan.nodes[static_cast<size_t>(node.parent)].id);
-      c_.Execute("INSERT INTO plan_node (government_id, id, plan_id, parent_id, position, level, code, name, unit_id, "
-                 "own_share_micro, weight_micro, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 {government_, node.id, plan_id_, parent, static_cast<int64_t>(at), planning::Name(node.level),
-                  node.code, node.name, UnitId(node), node.own_share_micro, node.weight_micro, node.note});
+      const sql::Value parent = node.parent < 0
+                                    ? sql::Value()
+                                    : sql::Value(merged_.plan.nodes[static_cast<size_t>(node.parent)].id);
+      c_.Execute(
+          "INSERT INTO plan_node (government_id, id, plan_id, parent_id, position, level, code, name, "
+          "unit_id, "
+          "own_share_micro, weight_micro, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          {government_, node.id, plan_id_, parent, static_cast<int64_t>(at), planning::Name(node.level),
+           node.code, node.name, UnitId(node), node.own_share_micro, node.weight_micro, node.note});
     } else {
       c_.Execute("UPDATE plan_node SET name = ?, unit_id = ? WHERE government_id = ? AND id = ?",
                  {node.name, UnitId(node), government_, node.id});
@@ -67,28 +75,56 @@ class PlanWriter {
       c_.Execute("DELETE FROM node_month WHERE government_id = ? AND node_id = ?", {government_, node.id});
     }
     WriteMoney(node);
+    WriteBudget(node);
+  }
+
+  void WriteBudget(const Node& node) {
+    if (node.budget.empty()) return;
+    c_.Execute("DELETE FROM node_budget WHERE government_id = ? AND node_id = ?", {government_, node.id});
+    for (const BudgetPart& part : node.budget)
+      c_.Execute(
+          "INSERT INTO node_budget (government_id, node_id, fund, account, amount_sen) VALUES (?, ?, ?, ?, "
+          "?)",
+          {government_, node.id, part.fund, part.account, part.amount.sen()});
+  }
+
+  // A file that gives a code without its name leaves the known one.
+  void WriteBudgetNames() {
+    const auto write = [&](std::string_view kind, const std::map<std::string, std::string>& names) {
+      for (const auto& [code, name] : names)
+        if (!name.empty())
+          c_.Execute(
+              "INSERT INTO budget_code (government_id, kind, code, name) VALUES (?, ?, ?, ?) "
+              "ON CONFLICT (government_id, kind, code) DO UPDATE SET name = excluded.name",
+              {government_, kind, code, name});
+    };
+    write("fund", merged_.plan.budget_names.funds);
+    write("account", merged_.plan.budget_names.accounts);
   }
 
   void WriteMoney(const Node& node) {
     const NodeMoney& m = node.money;
     if (m == NodeMoney()) return;
     const sql::Value revised = m.ceiling_revised ? sql::Value(m.ceiling_revised->sen()) : sql::Value();
-    const std::optional<std::string> from = m.revised_from ? std::optional(m.revised_from->Iso()) : std::nullopt;
-    c_.Execute("INSERT INTO node_money (government_id, node_id, renstra_sen, realised_before_sen, next_year_sen, "
-               "ceiling_original_sen, ceiling_revised_sen, revised_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-               "ON CONFLICT (government_id, node_id) DO UPDATE SET renstra_sen = excluded.renstra_sen, "
-               "realised_before_sen = excluded.realised_before_sen, next_year_sen = excluded.next_year_sen, "
-               "ceiling_original_sen = excluded.ceiling_original_sen, "
-               "ceiling_revised_sen = excluded.ceiling_revised_sen, revised_from = excluded.revised_from",
-               {government_, node.id, m.renstra.sen(), m.realised_before.sen(), m.next_year.sen(),
-                m.ceiling_original.sen(), revised, from});
+    const std::optional<std::string> from =
+        m.revised_from ? std::optional(m.revised_from->Iso()) : std::nullopt;
+    c_.Execute(
+        "INSERT INTO node_money (government_id, node_id, renstra_sen, realised_before_sen, next_year_sen, "
+        "ceiling_original_sen, ceiling_revised_sen, revised_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (government_id, node_id) DO UPDATE SET renstra_sen = excluded.renstra_sen, "
+        "realised_before_sen = excluded.realised_before_sen, next_year_sen = excluded.next_year_sen, "
+        "ceiling_original_sen = excluded.ceiling_original_sen, "
+        "ceiling_revised_sen = excluded.ceiling_revised_sen, revised_from = excluded.revised_from",
+        {government_, node.id, m.renstra.sen(), m.realised_before.sen(), m.next_year.sen(),
+         m.ceiling_original.sen(), revised, from});
     for (size_t month = 0; month < 12; ++month) {
       if (m.cash_plan[month] == Money() && m.realised[month] == Money()) continue;
-      c_.Execute("INSERT INTO node_month (government_id, node_id, month, cash_plan_sen, realised_sen) "
-                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT (government_id, node_id, month) DO UPDATE SET "
-                 "cash_plan_sen = excluded.cash_plan_sen, realised_sen = excluded.realised_sen",
-                 {government_, node.id, static_cast<int64_t>(month) + 1, m.cash_plan[month].sen(),
-                  m.realised[month].sen()});
+      c_.Execute(
+          "INSERT INTO node_month (government_id, node_id, month, cash_plan_sen, realised_sen) "
+          "VALUES (?, ?, ?, ?, ?) ON CONFLICT (government_id, node_id, month) DO UPDATE SET "
+          "cash_plan_sen = excluded.cash_plan_sen, realised_sen = excluded.realised_sen",
+          {government_, node.id, static_cast<int64_t>(month) + 1, m.cash_plan[month].sen(),
+           m.realised[month].sen()});
     }
   }
 
@@ -99,20 +135,22 @@ class PlanWriter {
       i.id = next_id_++;
       const int64_t node_id = merged_.plan.nodes[static_cast<size_t>(i.node)].id;
       const sql::Value cap = i.cap ? sql::Value(i.cap->micro()) : sql::Value();
-      c_.Execute("INSERT INTO indicator (government_id, id, node_id, position, name, unit, direction, aggregation, "
-                 "weight_micro, cap_micro) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 {government_, i.id, node_id, static_cast<int64_t>(at), i.name, i.unit, Name(i.direction),
-                  Name(i.aggregation), i.weight_micro, cap});
+      c_.Execute(
+          "INSERT INTO indicator (government_id, id, node_id, position, name, unit, direction, aggregation, "
+          "weight_micro, cap_micro) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          {government_, i.id, node_id, static_cast<int64_t>(at), i.name, i.unit, Name(i.direction),
+           Name(i.aggregation), i.weight_micro, cap});
     }
     c_.Execute(
         "UPDATE indicator SET unit = ?, target_year_text = ?, target_year_low = ?, target_year_high = ?, "
-        "target_renstra_text = ?, target_renstra_low = ?, target_renstra_high = ?, baseline_text = ?, baseline_low = ?, "
+        "target_renstra_text = ?, target_renstra_low = ?, target_renstra_high = ?, baseline_text = ?, "
+        "baseline_low = ?, "
         "baseline_high = ?, realised_before_text = ?, realised_before_low = ?, realised_before_high = ?, "
         "definition = ?, formula = ?, data_source = ? WHERE government_id = ? AND id = ?",
         {i.unit, i.target_year.text, LowOf(i.target_year), HighOf(i.target_year), i.target_renstra.text,
-         LowOf(i.target_renstra), HighOf(i.target_renstra), i.baseline.text, LowOf(i.baseline), HighOf(i.baseline),
-         i.realised_before.text, LowOf(i.realised_before), HighOf(i.realised_before), i.definition, i.formula,
-         i.data_source, government_, i.id});
+         LowOf(i.target_renstra), HighOf(i.target_renstra), i.baseline.text, LowOf(i.baseline),
+         HighOf(i.baseline), i.realised_before.text, LowOf(i.realised_before), HighOf(i.realised_before),
+         i.definition, i.formula, i.data_source, government_, i.id});
     WriteTargets(i);
   }
 
@@ -120,11 +158,13 @@ class PlanWriter {
     for (size_t q = 0; q < 4; ++q) {
       const Quantity& t = i.target[q];
       if (t.empty()) continue;
-      c_.Execute("INSERT INTO indicator_target (government_id, indicator_id, quarter, target_text, target_low, "
-                 "target_high) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (government_id, indicator_id, quarter) DO UPDATE "
-                 "SET target_text = excluded.target_text, target_low = excluded.target_low, "
-                 "target_high = excluded.target_high",
-                 {government_, i.id, static_cast<int64_t>(q) + 1, t.text, LowOf(t), HighOf(t)});
+      c_.Execute(
+          "INSERT INTO indicator_target (government_id, indicator_id, quarter, target_text, target_low, "
+          "target_high) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (government_id, indicator_id, quarter) DO "
+          "UPDATE "
+          "SET target_text = excluded.target_text, target_low = excluded.target_low, "
+          "target_high = excluded.target_high",
+          {government_, i.id, static_cast<int64_t>(q) + 1, t.text, LowOf(t), HighOf(t)});
     }
   }
 
@@ -132,15 +172,17 @@ class PlanWriter {
     const Indicator& indicator = merged_.plan.indicators[static_cast<size_t>(at)];
     const Measurement& m = *indicator.measured[static_cast<size_t>(quarter - 1)];
     const int64_t id = next_id_++;
-    c_.Execute("INSERT INTO measurement (government_id, id, indicator_id, quarter, version, state, realised_text, "
-               "realised_low, realised_high, obstacle, solution, driver, follow_up) "
-               "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-               {government_, id, indicator.id, quarter, Name(m.state), m.realised.text, LowOf(m.realised),
-                HighOf(m.realised), m.obstacle, m.solution, m.driver, m.follow_up});
-    c_.Execute("INSERT INTO measurement_act (government_id, id, measurement_id, act, from_state, to_state, "
-               "account_id, login, at) VALUES (?, ?, ?, 'import', '', ?, ?, ?, ?)",
-               {government_, next_id_++, id, Name(m.state), context_.actor.account_id, context_.actor.login,
-                context_.now});
+    c_.Execute(
+        "INSERT INTO measurement (government_id, id, indicator_id, quarter, version, state, realised_text, "
+        "realised_low, realised_high, obstacle, solution, driver, follow_up) "
+        "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {government_, id, indicator.id, quarter, Name(m.state), m.realised.text, LowOf(m.realised),
+         HighOf(m.realised), m.obstacle, m.solution, m.driver, m.follow_up});
+    c_.Execute(
+        "INSERT INTO measurement_act (government_id, id, measurement_id, act, from_state, to_state, "
+        "account_id, login, at) VALUES (?, ?, ?, 'import', '', ?, ?, ?, ?)",
+        {government_, next_id_++, id, Name(m.state), context_.actor.account_id, context_.actor.login,
+         context_.now});
   }
 
   sql::Connection& c_;
@@ -153,9 +195,12 @@ class PlanWriter {
 // Sums are made of these amounts wherever figures are shown: all of them together must fit 64 bits.
 bool AmountsAddUp(const PlanYear& plan) {
   Int128 sum = 0;
-  const auto add = [&](Money amount) { sum += amount.sen() < 0 ? -static_cast<Int128>(amount.sen()) : amount.sen(); };
+  const auto add = [&](Money amount) {
+    sum += amount.sen() < 0 ? -static_cast<Int128>(amount.sen()) : amount.sen();
+  };
   for (const Node& node : plan.nodes) {
     const NodeMoney& m = node.money;
+    for (const BudgetPart& part : node.budget) add(part.amount);
     for (const Money amount : {m.renstra, m.realised_before, m.next_year, m.ceiling_original}) add(amount);
     add(m.ceiling_revised.value_or(Money()));
     for (size_t month = 0; month < 12; ++month) {
@@ -205,8 +250,10 @@ Result<ImportResult> ApplyImport(sql::Connection& c, const ActContext& context, 
 
   if (!head) result.plan_id = MakePlan(c, government, unit_id, imported);
   PlanWriter(c, context, result.plan_id, merged).Write();
-  c.Execute("UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND id = ?",
-            {government, result.plan_id});
+  c.Execute(
+      "UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND "
+      "id = ?",
+      {government, result.plan_id});
   const boost::json::object detail{{"year", imported.year}, {"changes", result.applied}};
   kernel::Record(c, context.actor, context.now,
                  {"plan.import", "plan/" + std::to_string(result.plan_id), boost::json::serialize(detail)});

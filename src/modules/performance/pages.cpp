@@ -8,6 +8,7 @@
 #include "modules/performance/evaluation_page.h"
 #include "modules/performance/evidence_page.h"
 #include "modules/performance/explain_page.h"
+#include "modules/performance/funding_page.h"
 #include "modules/performance/home_page.h"
 #include "modules/performance/import_page.h"
 #include "modules/performance/plan_document_page.h"
@@ -36,6 +37,7 @@ void AddPerformancePages(kernel::Web& web, http::Router& router, PerformanceServ
   AddExplainPages(web, router, services);
   AddE81Page(web, router, services);
   AddPlanPage(web, router, services);
+  AddFundingPage(web, router, services);
   AddPlanEditPages(web, router, services);
   AddPlanDocumentPage(web, router, services);
   AddDocumentFormPages(web, router, services);

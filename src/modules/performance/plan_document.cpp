@@ -1,6 +1,9 @@
 #include "modules/performance/plan_document.h"
 
+#include <map>
+
 #include "base/text.h"
+#include "modules/planning/document/funding_parts.h"
 
 namespace sinergi::performance {
 namespace {
@@ -22,6 +25,20 @@ NodeMoney MoneyOf(const planning::DocumentNode& node, const DocumentPlanWish& wi
   }
   money.next_year = node.AmountOf(wish.year + 1).value_or(Money());
   return money;
+}
+
+// Sources of the document's first year, where they make the amount.
+void TakeBudget(const planning::DocumentNode& from, int year, Node& node, BudgetNames& names) {
+  const Money amount = from.AmountOf(year).value_or(Money());
+  std::map<std::string, Money> sums;
+  Money all;
+  for (const planning::FundingPart& part : planning::SplitOf(from.funding, amount)) {
+    sums[part.code] += *part.amount;
+    all += *part.amount;
+    names.funds.try_emplace(part.code, part.name);
+  }
+  if (all != amount || amount == Money()) return;
+  for (const auto& [code, sum] : sums) node.budget.push_back({code, "", sum});
 }
 
 Indicator IndicatorOf(const planning::DocumentIndicator& from, int node, int year) {
@@ -52,7 +69,10 @@ PlanYear PlanOfDocument(const planning::DocumentContent& content, const Document
     node.name = from.name;
     node.note = from.note;
     node.parent = from.parent < 0 ? -1 : place[static_cast<size_t>(from.parent)];
-    if (content.IsLeaf(static_cast<int>(i))) node.money = MoneyOf(from, wish);
+    if (content.IsLeaf(static_cast<int>(i))) {
+      node.money = MoneyOf(from, wish);
+      TakeBudget(from, wish.year, node, plan.budget_names);
+    }
     place[i] = static_cast<int>(plan.nodes.size());
     plan.nodes.push_back(std::move(node));
   }

@@ -1,5 +1,6 @@
 // Reads plans as PlanYear values: one statement a table, joined in memory.
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/ensure.h"
@@ -113,6 +114,28 @@ void LoadMoney(sql::Connection& c, const PlanHead& head, PlanYear& plan, const I
         money.cash_plan[month] = Money::Sen(row.Int(2));
         money.realised[month] = Money::Sen(row.Int(3));
       });
+}
+
+// Most governments have none: one look tells.
+void LoadBudget(sql::Connection& c, const PlanHead& head, PlanYear& plan, const Index& nodes) {
+  if (!c.One("SELECT 1 FROM node_budget WHERE government_id = ? LIMIT 1", {plan.government_id})) return;
+  c.Query(
+      "SELECT b.node_id, b.fund, b.account, b.amount_sen FROM plan_node n CROSS JOIN node_budget b "
+      "WHERE n.government_id = ? AND n.plan_id = ? AND b.government_id = n.government_id AND b.node_id = "
+      "n.id",
+      {plan.government_id, head.id}, [&](const sql::Row& row) {
+        plan.nodes[static_cast<size_t>(Find(nodes, row.Int(0)))].budget.push_back(
+            {row.String(1), row.String(2), Money::Sen(row.Int(3))});
+      });
+  // Codes are in bytewise order, whatever the database sorts by.
+  for (Node& node : plan.nodes)
+    std::ranges::sort(node.budget, {},
+                      [](const BudgetPart& part) { return std::tie(part.fund, part.account); });
+  c.Query("SELECT kind, code, name FROM budget_code WHERE government_id = ?", {plan.government_id},
+          [&](const sql::Row& row) {
+            auto& names = row.Text(0) == "fund" ? plan.budget_names.funds : plan.budget_names.accounts;
+            names[row.String(1)] = row.String(2);
+          });
 }
 
 // A plan's rows are found from its nodes downwards. The order is given (CROSS JOIN): SQLite, which does not
@@ -256,6 +279,7 @@ PlanYear LoadPlanYear(sql::Connection& c, int64_t government_id, const kernel::U
   TakeUnits(tree, head, plan, units);
   LoadNodes(c, head, plan, units, nodes);
   LoadMoney(c, head, plan, nodes);
+  LoadBudget(c, head, plan, nodes);
   const Index indicators = LoadIndicators(c, head, plan, nodes);
   LoadTargets(c, head, plan, indicators);
   LoadMeasurements(c, head, plan, indicators);

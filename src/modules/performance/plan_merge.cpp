@@ -79,6 +79,7 @@ class Overlay {
     if (out_.plan.year == 0) out_.plan.year = imported_.year;
     if (out_.plan.agency.empty()) out_.plan.agency = imported_.agency;
     if (out_.plan.units.empty()) out_.plan.units = imported_.units;
+    out_.plan.budget_names = imported_.budget_names;
   }
 
   void Change(ChangeKind kind, const char* what, const std::string& place, const char* field,
@@ -144,7 +145,16 @@ class Overlay {
       touched |= MergeDay(PlaceText(node), node.money, imported.money, *imported_.as_of);
     else if (leaf)
       touched |= MergeMoney(PlaceText(node), node.money, imported.money);
+    if (leaf && MergeBudget(PlaceText(node), node.budget, imported.budget)) touched = true;
     if (touched) out_.node_touched[at] = true;
+  }
+
+  // A file that tells parts tells all of them.
+  bool MergeBudget(const std::string& place, BudgetParts& budget, const BudgetParts& imported) {
+    if (imported.empty() || Tells(budget, imported)) return false;
+    Change(ChangeKind::kChanged, "money", place, "budget", PrintParts(budget), PrintParts(imported));
+    budget = imported;
+    return true;
   }
 
   bool MergeAmount(const std::string& place, const char* field, Money& amount, Money imported) {

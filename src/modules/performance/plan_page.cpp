@@ -86,6 +86,7 @@ http::Response ShowPlanPage(Visit& v, PerformanceServices& services) {
   FillScopeBar(v, *scope, Right::kRead, "/plan", page);
   page.SetValue("HEADING", fmt::format("{} – {}", scope->unit->name, scope->period.year));
   page.SetValue("PERIOD", scope->period.Code());
+  page.SetValue("SCOPE_QUERY", scope->Query());
   page.ShowSection(scope->plan ? "TREE" : "EMPTY");
   if (v.actor.May(Right::kPlan, *v.Units(), scope->agency->id))
     page.SetValueAndShowSection("QUERY", scope->Query(), "MAY_PLAN");

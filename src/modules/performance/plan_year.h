@@ -17,6 +17,7 @@
 #include "base/period.h"
 #include "base/quantity.h"
 #include "base/score.h"
+#include "modules/performance/budget/budget_part.h"
 #include "modules/performance/rules/achievement.h"
 #include "modules/planning/node_level.h"
 
@@ -78,7 +79,8 @@ struct Node {
   int unit = -1;  // responsible unit; -1: the parent's
   int64_t own_share_micro = kMicro / 2;
   int64_t weight_micro = kMicro;
-  NodeMoney money;  // of leaves only; a parent's is the sum
+  NodeMoney money;     // of leaves only; a parent's is the sum
+  BudgetParts budget;  // what a leaf's ceiling is made of; empty where no file has said it
   std::string note;
 };
 
@@ -99,6 +101,7 @@ struct PlanYear {
   std::vector<UnitRef> units;  // the agency first, then its divisions
   std::vector<Node> nodes;
   std::vector<Indicator> indicators;
+  BudgetNames budget_names;
 
   // Responsible unit of a node, its own or the nearest ancestor's; -1 when none is set.
   int UnitOf(int node) const;

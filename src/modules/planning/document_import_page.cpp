@@ -66,13 +66,25 @@ http::Response ShowPreview(const Visit& v, const DocumentVisit& visit, const Rea
   return v.Show("planning/document_preview", page, "planning.import", read.HasFaults() ? 422 : 200);
 }
 
+// A file may name an agency by its name; the document keeps its code.
+Result<ReadDocument> ReadFile(const Visit& v, std::string_view bytes) {
+  Result<ReadDocument> read = ReadDocumentSheet(bytes);
+  if (!read.ok()) return read;
+  for (DocumentNode& node : read->content.nodes) {
+    if (node.agency.empty()) continue;
+    for (const kernel::Unit& unit : v.units->units())
+      if (SameText(unit.name, node.agency) && unit.kind == kernel::UnitKind::kAgency) node.agency = unit.code;
+  }
+  return read;
+}
+
 http::Response PreviewImport(Visit& v) {
   const Result<DocumentVisit> visit = OpenDocument(v);
   if (!visit.ok()) return v.Refuse(visit.error());
   const http::Form form = http::ReadForm(v.request);
   if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "planning.no_file"});
   const http::UploadedFile& file = form.files.front();
-  const Result<ReadDocument> read = ReadDocumentSheet(file.content);
+  const Result<ReadDocument> read = ReadFile(v, file.content);
   if (!read.ok()) return v.Refuse(read.error());
   if (const Status right = CheckContent(read->content); !right.ok()) return v.Refuse(right.error());
   const bool xlsx = file.content.substr(0, 2) == "PK";
@@ -88,7 +100,7 @@ http::Response ApplyImport(Visit& v) {
   const int64_t id = ReadNumber(v.request.Param("id")).value_or(0);
   const Result<std::string> bytes = v.web.store.Get(form.Field("token"));
   if (!bytes.ok()) return v.Refuse(bytes.error());
-  const Result<ReadDocument> read = ReadDocumentSheet(*bytes);
+  const Result<ReadDocument> read = ReadFile(v, *bytes);
   if (!read.ok()) return v.Refuse(read.error());
   if (read->HasFaults()) return v.Refuse({ErrorKind::kInvalid, "planning.sheet_faulty"});
   const Result<int64_t> set = v.web.db.Write(

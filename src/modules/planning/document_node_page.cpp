@@ -215,6 +215,13 @@ std::vector<DocumentIndicator> ReadIndicators(const http::Form& form, const std:
   return indicators;
 }
 
+// Where a file had an indicator is not typed; it goes with the name.
+void KeepSources(const DocumentContent& content, std::vector<DocumentIndicator>& typed) {
+  for (DocumentIndicator& fresh : typed)
+    for (const DocumentIndicator& known : content.indicators)
+      if (known.node == fresh.node && SameText(known.name, fresh.name)) fresh.source = known.source;
+}
+
 void ReplaceIndicators(DocumentContent& content, int node, std::vector<DocumentIndicator> fresh) {
   const auto first = std::find_if(content.indicators.begin(), content.indicators.end(),
                                   [&](const DocumentIndicator& indicator) { return indicator.node >= node; });
@@ -275,7 +282,9 @@ Status Edit(DocumentContent& content, const NodeVisit& visit, const http::Form& 
   const auto shown = std::count_if(content.indicators.begin(), content.indicators.end(),
                                    [&](const DocumentIndicator& indicator) { return indicator.node == at; });
   // As many as the page showed, and the empty one.
-  ReplaceIndicators(content, at, ReadIndicators(form, years, at, static_cast<size_t>(shown) + 1));
+  std::vector<DocumentIndicator> typed = ReadIndicators(form, years, at, static_cast<size_t>(shown) + 1);
+  KeepSources(content, typed);
+  ReplaceIndicators(content, at, std::move(typed));
   if (!error.fields.empty()) return error;
   return Ok();
 }

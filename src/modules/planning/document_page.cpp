@@ -1,7 +1,9 @@
 // /planning/{id}: the tree of a version with its amounts by year, its files, and locking its stage.
+#include <algorithm>
 #include <array>
 
 #include "modules/planning/document/document_sheet.h"
+#include "modules/planning/document/funding_parts.h"
 #include "modules/planning/document_visit.h"
 #include "modules/planning/planning_pages.h"
 
@@ -116,6 +118,28 @@ class Tree {
   std::vector<std::vector<Money>> planned_;
 };
 
+// Where the first year's amounts come from.
+void FillFunding(const Visit& v, const DocumentVisit& visit, Dict& page) {
+  const int year = visit.head.year_from;
+  const std::vector<FundingSum> sums = FundingOf(visit.content, visit.agency, year);
+  const bool named = std::ranges::any_of(sums, [](const FundingSum& sum) { return !sum.code.empty(); });
+  if (!named) return;
+  Dict& part = *page.AddSectionDictionary("FUNDING");
+  part.SetIntValue("FUNDING_YEAR", year);
+  Money all;
+  for (const FundingSum& sum : sums) {
+    Dict& row = *part.AddSectionDictionary("FUND");
+    const kernel::Unit* unit = v.units->FindCode(sum.agency);
+    row.SetValue("FUND_AGENCY", unit ? unit->name : sum.agency);
+    row.SetValue("FUND_CODE", sum.code == sum.name ? "" : sum.code);
+    row.SetValue("FUND_NAME", sum.code.empty() ? v.T("planning.funding_unsaid") : sum.name);
+    row.SetIntValue("FUND_NODES", sum.nodes);
+    row.SetValue("FUND_AMOUNT", sum.amount.Print());
+    all += sum.amount;
+  }
+  part.SetValue("FUND_ALL", all.Print());
+}
+
 void FillVersions(const Visit& v, const DocumentVisit& visit, Dict& page) {
   for (size_t i = 0; i < visit.versions.size(); ++i) {
     const DocumentVersion& version = visit.versions[i];
@@ -146,6 +170,7 @@ http::Response ShowDocument(Visit& v) {
     page.SetValueAndShowSection("ROOT", PlaceOf(visit->content.nodes[static_cast<size_t>(root)]), "IN_PART");
   page.ShowSection(visit->content.nodes.empty() ? "EMPTY" : "TREE");
   if (!visit->content.nodes.empty()) Tree(v, *visit).Fill(root, page);
+  FillFunding(v, *visit, page);
   const bool open = visit->may_plan && visit->IsNewest() && !visit->shown.locked_at;
   if (open) page.ShowSection("MAY_CHANGE");
   if (open && !visit->content.nodes.empty()) page.ShowSection("MAY_LOCK");

@@ -117,9 +117,12 @@ std::string Subject(const Visit& v, const DocumentFinding& finding) {
 }
 
 std::string Sentence(const Visit& v, const DocumentFinding& finding) {
-  return v.T(
-      fmt::format("planning.finding_{}", Name(finding.kind)),
-      {Subject(v, finding), finding.year ? std::to_string(finding.year) : "", finding.here, finding.there});
+  const bool of_no_year = finding.kind == FindingKind::kTablesDiffer && finding.year == 0;
+  const std::string when = of_no_year     ? v.T("planning.finding_of_no_year")
+                           : finding.year ? std::to_string(finding.year)
+                                          : std::string();
+  return v.T(fmt::format("planning.finding_{}", Name(finding.kind)),
+             {Subject(v, finding), when, finding.here, finding.there});
 }
 
 void FillFinding(const Visit& v, const Checked& checked, const DocumentFinding& finding, Dict& group) {
@@ -129,12 +132,15 @@ void FillFinding(const Visit& v, const Checked& checked, const DocumentFinding& 
     Dict& place = *row.AddSectionDictionary("PLACE");
     place.SetValue("PLACE_URL", LinkTo(checked.visit, finding.node));
     place.SetValue("PLACE_TEXT", NodePlace(checked.visit.content, finding.node));
+    if (!finding.source.empty()) place.SetValueAndShowSection("SOURCE", finding.source, "HAS_SOURCE");
   }
   if (finding.other < 0) return;
   const DocumentVisit& other = finding.other_above ? *checked.above : checked.visit;
   Dict& place = *row.AddSectionDictionary("OTHER");
   place.SetValue("OTHER_URL", LinkTo(other, finding.other));
   place.SetValue("OTHER_TEXT", NodePlace(other.content, finding.other));
+  if (!finding.other_source.empty())
+    place.SetValueAndShowSection("SOURCE", finding.other_source, "HAS_SOURCE");
   if (finding.other_above) place.SetValue("OTHER_DOCUMENT", other.head.title);
 }
 
@@ -205,6 +211,11 @@ http::Response ShowFindings(Visit& v, const PlanningServices& services) {
   return v.Show("planning/findings", page, "planning.findings");
 }
 
+// "2.16.02 Informasi publik [IKK!B7]"
+std::string WithSource(std::string place, const std::string& source) {
+  return source.empty() ? place : place + " [" + source + "]";
+}
+
 http::Response FindingsCsv(Visit& v, const PlanningServices& services) {
   const Result<Checked> checked = Check(v, services);
   if (!checked.ok()) return v.Refuse(checked.error());
@@ -213,8 +224,8 @@ http::Response FindingsCsv(Visit& v, const PlanningServices& services) {
   for (const DocumentFinding& finding : checked->findings) {
     const DocumentContent& other = finding.other_above ? checked->above->content : checked->visit.content;
     rows.push_back({v.T(fmt::format("planning.findings_{}", Name(finding.kind))),
-                    NodePlace(checked->visit.content, finding.node), NodePlace(other, finding.other),
-                    Sentence(v, finding)});
+                    WithSource(NodePlace(checked->visit.content, finding.node), finding.source),
+                    WithSource(NodePlace(other, finding.other), finding.other_source), Sentence(v, finding)});
   }
   return http::Response::Download(sheets::WriteCsv(rows), "text/csv; charset=utf-8", "temuan.csv");
 }

@@ -4,6 +4,7 @@
 
 #include "kernel/ids.h"
 #include "kit/visitor.h"
+#include "modules/planning/document/rpjmd_workbook.h"
 #include "modules/planning/nomenclature/nomenclature_store.h"
 
 namespace sinergi::planning {
@@ -104,6 +105,34 @@ TEST_P(PlanningPages, ADocumentIsFilledCheckedComparedAndLocked) {
   EXPECT_EQ(planner.Post(renja + "/items", {{"item_tc33", "nil"}}).status, 400);
   EXPECT_EQ(planner.Get(renja + "?version=9").status, 404);
   EXPECT_EQ(planner.Get(renja + "/document.csv").status, 200);
+}
+
+// An RPJMD of six years as it is printed, with a table of key indicators that says something else.
+TEST_P(PlanningPages, TablesOfAnRpjmdAreTakenAndTheirDifferencesNameBothPlaces) {
+  Visitor planner = Planner();
+  const http::Response made = planner.Post("/planning/new", {{"kind", "rpjmd"},
+                                                             {"unit", "0"},
+                                                             {"title", "RPJMD"},
+                                                             {"year_from", "2025"},
+                                                             {"year_to", "2030"},
+                                                             {"above", ""}});
+  const std::string to = testkit::HeaderOf(made, "Location"), rpjmd = to.substr(0, to.find('?'));
+  const http::Response preview = Upload(planner, rpjmd, testkit::RpjmdWorkbook());
+  ASSERT_EQ(preview.status, 200) << preview.body;
+  EXPECT_THAT(preview.body, HasSubstr("Program!B12"));
+  ASSERT_EQ(planner
+                .Post(rpjmd + "/import/apply",
+                      {{"token", Between(preview.body, "name=\"token\" value=\"")},
+                       {"row_version", Between(preview.body, "name=\"row_version\" value=\"")}})
+                .status,
+            303);
+  const std::string findings = planner.Get(rpjmd + "/findings").body;
+  EXPECT_THAT(findings, HasSubstr("<span class=\"tag\">IKK!B5</span>"));
+  EXPECT_THAT(findings, HasSubstr("<span class=\"tag\">Program!D10</span>"));
+  const std::string csv = planner.Get(rpjmd + "/findings.csv").body;
+  EXPECT_THAT(csv, HasSubstr("Indikator Kinerja Kunci [IKK!B5]"));
+  EXPECT_THAT(csv, HasSubstr("2.16.03 Program Aplikasi [Program!D10]"));
+  EXPECT_THAT(csv, HasSubstr("Persentase data statistik sektoral lengkap"));
 }
 
 TEST_P(PlanningPages, FaultsOfAFileKeepItOut) {

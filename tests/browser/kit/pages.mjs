@@ -3,7 +3,7 @@ export const kOpenPages = ["/login", "/verifikasi", "/layanan", "/layanan/ppid-r
 export const kPages = [
   ["petugas.infra", "/"], ["petugas.infra", "/entry?period=2024-Q4"], ["petugas.infra", "/entry?period=2024-Q3"],
   ["verifikator", "/verify?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3"], ["kepala", "/dashboard?period=2024-Q3&wall=1"],
-  ["kepala", "/evaluation?period=2024-Q3"], ["kepala", "/e81?period=2024-Q3"], ["kepala", "/plan?period=2024-Q3"],
+  ["kepala", "/evaluation?period=2024-Q3"], ["kepala", "/e81?period=2024-Q3"], ["kepala", "/plan?period=2024-Q3"], ["kepala", "/plan/funding?period=2024-Q3"],
   ["perencana", "/import"], ["perencana", "/quarters"], ["kepala", "/doctor"], ["kepala", "/account"],
   ["admin", "/units"], ["admin", "/units/new"], ["admin", "/people"], ["admin", "/people/new"], ["auditor", "/audit"],
   ["evaluator", "/assessments"], ["admin", "/assessments/new"], ["perencana", "/assessments/targets"],

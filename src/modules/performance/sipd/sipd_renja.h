@@ -22,6 +22,7 @@ namespace sinergi::performance::sipd {
 struct SipdOptions {
   std::string file_name = {};    // into Finding::sheet
   std::string agency_code = {};  // which agency, when the file holds several
+  int year = 0;                  // of the plan, when the file does not say it
 };
 
 struct SipdImport {

@@ -65,6 +65,10 @@ bool SipdTree::Add(const SipdRow& row) {
   leaf.note = NoteOf(row);
   leaf.money.ceiling_original = *ceiling;
   leaf.money.next_year = next_year;
+  if (const std::string fund = row.Text("kode_dana"); !fund.empty()) {
+    leaf.budget = {{fund, "", *ceiling}};
+    names_.funds.try_emplace(fund, FoldBlanks(row.Text("nama_dana")));
+  }
   leaf.indicators = SubActivityIndicators(row);
   nodes_.emplace(code, std::move(leaf));
   AddSums(*codes, *ceiling, next_year);
@@ -140,6 +144,7 @@ void SipdTree::CheckTotals(const std::vector<SipdRow>& rows) {
 }
 
 void SipdTree::MoveInto(PlanYear& plan) {
+  plan.budget_names = std::move(names_);
   std::vector<int> above;  // open ancestors
   for (auto& [code, draft] : nodes_) {
     while (!above.empty() && plan.nodes[static_cast<size_t>(above.back())].level >= draft.level)
@@ -150,6 +155,7 @@ void SipdTree::MoveInto(PlanYear& plan) {
     node.name = std::move(draft.name);
     node.note = std::move(draft.note);
     node.money = draft.money;
+    node.budget = std::move(draft.budget);
     node.parent = above.empty() ? -1 : above.back();
     const int index = static_cast<int>(plan.nodes.size());
     plan.nodes.push_back(std::move(node));

@@ -24,6 +24,7 @@ class SipdTree {
     planning::NodeLevel level = planning::NodeLevel::kAffair;
     std::string name, note;
     NodeMoney money;                   // of leaves
+    BudgetParts budget;                // of leaves
     Money ceiling_sum, next_year_sum;  // of what is below
     std::vector<Indicator> indicators;
     std::map<std::string, std::string> said;  // texts that its rows repeat, folded
@@ -38,6 +39,7 @@ class SipdTree {
   std::map<std::string, Draft> nodes_;
   std::map<int, Codes> taken_;  // by row index
   Money ceiling_, next_year_;
+  BudgetNames names_;
   std::map<std::string, Money> checked_;  // totals already compared
 };
 

@@ -6,16 +6,18 @@
 #include "base/enum_names.h"
 #include "base/text.h"
 #include "modules/planning/document/checklist_parts.h"
+#include "modules/planning/document/funding_parts.h"
 
 namespace sinergi::planning {
 namespace {
 
 constexpr std::string_view kFindingKindNames[kFindingKinds] = {
-    "serves_nothing", "serves_unknown", "nothing_serves",  "over_above",  "over_ceiling",  "sum_over",
-    "sum_under",      "target_differs", "measure_differs", "not_carried", "tables_differ", "indicator_twice",
-    "no_indicator",   "no_target",      "no_measure",      "no_amount",   "no_location",   "no_funding",
-    "no_code",        "code_twice",     "code_level",      "code_parent", "code_unknown",  "item_unsaid",
-    "item_missing",   "item_differs"};
+    "serves_nothing", "serves_unknown",  "nothing_serves",  "over_above",      "over_ceiling",
+    "sum_over",       "sum_under",       "target_differs",  "measure_differs", "not_carried",
+    "tables_differ",  "wording_differs", "indicator_twice", "no_indicator",    "no_target",
+    "no_measure",     "no_amount",       "no_location",     "no_funding",      "funding_sum",
+    "funding_open",   "no_code",         "code_twice",      "code_level",      "code_parent",
+    "code_unknown",   "item_unsaid",     "item_missing",    "item_differs"};
 
 constexpr std::string_view kItemStateNames[] = {"unsaid", "present", "nil", "missing"};
 
@@ -54,8 +56,10 @@ bool IsFault(FindingKind kind) {
   switch (kind) {
     case FindingKind::kSumUnder:
     case FindingKind::kNotCarried:
+    case FindingKind::kWordingDiffers:
     case FindingKind::kNoLocation:
     case FindingKind::kNoFunding:
+    case FindingKind::kFundingOpen:
     case FindingKind::kItemUnsaid:
       return false;
     default:
@@ -118,6 +122,18 @@ std::vector<Money> PlannedAgainst(const DocumentContent& content, std::string_vi
 
 namespace {
 
+// Amounts of sources are of the document's first year.
+void CheckFunding(const DocumentNode& node, int at, int year, Findings& out) {
+  const std::vector<FundingPart> parts = FundingPartsOf(node.funding);
+  const Money amount = node.AmountOf(year).value_or(Money());
+  const std::vector<FundingPart> split = SplitOf(node.funding, amount);
+  if (!parts.empty() && split.empty()) return out.Add(FindingKind::kFundingOpen, at, node.funding, year);
+  Money sum;
+  for (const FundingPart& part : split) sum += *part.amount;
+  if (!split.empty() && sum != amount)
+    out.Add(FindingKind::kFundingSum, at, {}, year, sum.Print(), amount.Print());
+}
+
 void CheckCells(const DocumentContent& content, const CheckContext& context, const std::vector<int>& years,
                 Findings& out) {
   std::vector<int> indicators(content.nodes.size());
@@ -135,6 +151,7 @@ void CheckCells(const DocumentContent& content, const CheckContext& context, con
       if (!node.AmountOf(year)) out.Add(FindingKind::kNoAmount, at, {}, year);
     if (of_year && node.location.empty()) out.Add(FindingKind::kNoLocation, at);
     if (of_year && node.funding.empty()) out.Add(FindingKind::kNoFunding, at);
+    if (of_year && !years.empty()) CheckFunding(node, at, years.front(), out);
   }
   for (const DocumentIndicator& indicator : content.indicators) {
     if (indicator.unit.empty()) out.Add(FindingKind::kNoMeasure, indicator.node, indicator.name);
@@ -210,6 +227,7 @@ std::vector<DocumentFinding> CheckDocument(const DocumentContent& content, const
   CheckCells(content, context, years, out);
   CheckCodes(content, context, out);
   CheckTables(content, context, out);
+  CheckWording(content, context, out);
   CheckCeilings(content, context, years, out);
   CheckServed(content, context, out);
   if (context.above) CheckAgainstAbove(content, *context.above, context, years, out);

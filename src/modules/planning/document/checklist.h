@@ -31,6 +31,7 @@ enum class FindingKind {
   kMeasureDiffers,  // unit or baseline from the same indicator of the node served
   kNotCarried,      // indicator of the node served that is missing here
   kTablesDiffer,    // one indicator at two nodes with other figures
+  kWordingDiffers,  // what seems to be one indicator, worded otherwise in another table
   kIndicatorTwice,  // at the same node
   kNoIndicator,
   kNoTarget,
@@ -38,6 +39,8 @@ enum class FindingKind {
   kNoAmount,
   kNoLocation,
   kNoFunding,
+  kFundingSum,   // what comes from the sources is not the amount
+  kFundingOpen,  // several sources, and not said how much from each
   kNoCode,
   kCodeTwice,
   kCodeLevel,    // a code that is not of the level stated: "2.2" that was "2.20"
@@ -47,7 +50,7 @@ enum class FindingKind {
   kItemMissing,
   kItemDiffers,  // said to be empty, while the registers have rows for it
 };
-constexpr int kFindingKinds = 26;
+constexpr int kFindingKinds = 29;
 std::string_view Name(FindingKind kind);
 bool IsFault(FindingKind kind);  // the others are notes
 
@@ -59,6 +62,7 @@ struct DocumentFinding {
   int year = 0;
   std::string subject;  // indicator, item, or what was named
   std::string here, there;
+  std::string source, other_source;  // where the file had the two: "RPJMD!C12", "IKK!B7"
 };
 
 // An indicative ceiling of an agency, or of one of its programmes, in a year.

@@ -50,6 +50,7 @@ bool UnitDiffers(const DocumentIndicator& a, const DocumentIndicator& b) {
 // Two mentions of one indicator within a document.
 void CompareMentions(const DocumentIndicator& first, const DocumentIndicator& again,
                      const std::vector<int>& years, Findings& out) {
+  const size_t before = out.found.size();
   for (const int year : years) {
     const Quantity *here = again.TargetOf(year), *there = first.TargetOf(year);
     if (here && there && !here->empty() && !there->empty() && !SameQuantity(*here, *there))
@@ -60,6 +61,7 @@ void CompareMentions(const DocumentIndicator& first, const DocumentIndicator& ag
             first.node);
   if (UnitDiffers(first, again))
     out.Add(FindingKind::kTablesDiffer, again.node, again.name, 0, again.unit, first.unit, first.node);
+  out.Sources(before, again, first);
 }
 
 // One pair of nodes of the same level, a node and what it serves.
@@ -83,6 +85,7 @@ class Pair {
  private:
   void CompareIndicator(int node, int above, const DocumentIndicator& here,
                         const DocumentIndicator& there) const {
+    const size_t before = out_.found.size();
     for (const int year : years_)
       if (YearThatDiffers(here, there, {year}) != 0)
         out_.Add(FindingKind::kTargetDiffers, node, here.name, year, here.TargetOf(year)->text,
@@ -92,6 +95,7 @@ class Pair {
                above, true);
     if (UnitDiffers(here, there))
       out_.Add(FindingKind::kMeasureDiffers, node, here.name, 0, here.unit, there.unit, above, true);
+    out_.Sources(before, here, there);
   }
 
   const std::vector<int>& years_;
@@ -142,25 +146,45 @@ void CheckCodes(const DocumentContent& content, const CheckContext& context, Fin
   }
 }
 
+namespace {
+
+// The mention of an indicator that a later one is held against: of the same agency; where one of the two names no agency,
+// the only one there is.
+const DocumentIndicator* EarlierMention(const std::map<std::string, const DocumentIndicator*>& by_agency,
+                                        const std::string& agency) {
+  if (const auto same = by_agency.find(agency); same != by_agency.end()) return same->second;
+  if (by_agency.empty() || (agency.empty() && by_agency.size() > 1)) return nullptr;
+  if (agency.empty()) return by_agency.begin()->second;
+  const auto nobodys = by_agency.find("");
+  return nobodys == by_agency.end() ? nullptr : nobodys->second;
+}
+
+}  // namespace
+
 // Outcomes, down to the programme, mean one thing within an agency; "Jumlah dokumen" of two sub-activities
 // need not.
 void CheckTables(const DocumentContent& content, const CheckContext& context, Findings& out) {
   const std::vector<std::string> agencies = AgenciesOf(content, context.agency);
   const std::vector<int> years = content.Years();
-  std::unordered_map<std::string, const DocumentIndicator*> first_of_node, first_of_agency;
+  std::unordered_map<std::string, const DocumentIndicator*> first_of_node;
+  std::unordered_map<std::string, std::map<std::string, const DocumentIndicator*>> first_of_agency;
   for (const DocumentIndicator& indicator : content.indicators) {
     const std::string name = FoldText(indicator.name);
     const auto [same, added] =
         first_of_node.emplace(std::to_string(indicator.node) + '\x1f' + name, &indicator);
     if (!added) {
+      const size_t before = out.found.size();
       out.Add(FindingKind::kIndicatorTwice, indicator.node, indicator.name, 0, {}, {}, indicator.node);
+      out.Sources(before, indicator, *same->second);
       CompareMentions(*same->second, indicator, years, out);
       continue;
     }
     const size_t node = static_cast<size_t>(indicator.node);
     if (content.nodes[node].level > DocumentLevel::kProgramme) continue;
-    const auto [mention, fresh] = first_of_agency.emplace(agencies[node] + '\x1f' + name, &indicator);
-    if (!fresh) CompareMentions(*mention->second, indicator, years, out);
+    auto& mentions = first_of_agency[name];
+    if (const DocumentIndicator* earlier = EarlierMention(mentions, agencies[node]))
+      CompareMentions(*earlier, indicator, years, out);
+    mentions.emplace(agencies[node], &indicator);
   }
 }
 

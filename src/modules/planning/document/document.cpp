@@ -60,7 +60,8 @@ Status CheckIndicator(const DocumentContent& content, const DocumentIndicator& i
     return Refuse("name_missing", content.nodes[static_cast<size_t>(indicator.node)].code);
   bool right = indicator.name.size() <= kTextMost && IsValidUtf8(indicator.name) &&
                indicator.unit.size() <= kTextMost && indicator.standard.size() <= kTextMost &&
-               indicator.key_indicator.size() <= kTextMost && indicator.baseline.text.size() <= kTextMost;
+               indicator.key_indicator.size() <= kTextMost && indicator.source.size() <= kTextMost &&
+               indicator.baseline.text.size() <= kTextMost;
   for (const YearTarget& entry : indicator.targets) right = right && entry.target.text.size() <= kTextMost;
   return right ? Ok() : Refuse("text_too_long", Shorten(indicator.name, 80));
 }

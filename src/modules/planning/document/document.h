@@ -76,6 +76,7 @@ struct DocumentIndicator {
   std::vector<YearTarget> targets;
   std::string standard = {};                 // SPM or national standard it answers to
   std::string key_indicator = {};            // IKK it answers to
+  std::string source = {};                   // where a file had it: "IKK!C7"; empty: it was typed here
   const Quantity* TargetOf(int year) const;  // null: none stated
 };
 

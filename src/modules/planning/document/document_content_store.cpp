@@ -67,7 +67,8 @@ DocumentContent LoadContent(sql::Connection& c, int64_t government, int64_t vers
             .amounts.push_back({static_cast<int>(row.Int(1)), Money::Sen(row.Int(2))});
       });
   c.Query(
-      "SELECT node_position, name, unit, baseline_text, baseline_low, baseline_high, standard, key_indicator "
+      "SELECT node_position, name, unit, baseline_text, baseline_low, baseline_high, standard, key_indicator, "
+      "source "
       "FROM document_indicator "
       "WHERE government_id = ? AND version_id = ? ORDER BY position",
       {government, version_id}, [&](const sql::Row& row) {
@@ -77,7 +78,8 @@ DocumentContent LoadContent(sql::Connection& c, int64_t government, int64_t vers
                                       QuantityAt(row, 3),
                                       {},
                                       row.String(6),
-                                      row.String(7)});
+                                      row.String(7),
+                                      row.String(8)});
       });
   c.Query(
       "SELECT position, year, target_text, target_low, target_high FROM document_target "
@@ -120,8 +122,8 @@ void WriteContent(sql::Connection& c, int64_t government, int64_t version_id,
   RowBatch indicators(
       c,
       "INSERT INTO document_indicator (government_id, version_id, position, node_position, name, unit, "
-      "baseline_text, baseline_low, baseline_high, standard, key_indicator) VALUES ",
-      11);
+      "baseline_text, baseline_low, baseline_high, standard, key_indicator, source) VALUES ",
+      12);
   RowBatch targets(
       c,
       "INSERT INTO document_target (government_id, version_id, position, year, target_text, target_low, "
@@ -131,7 +133,7 @@ void WriteContent(sql::Connection& c, int64_t government, int64_t version_id,
     const DocumentIndicator& indicator = content.indicators[i];
     const Quantity& base = indicator.baseline;
     indicators.Add({government, version_id, i, indicator.node, indicator.name, indicator.unit, base.text,
-                    LowOf(base), HighOf(base), indicator.standard, indicator.key_indicator});
+                    LowOf(base), HighOf(base), indicator.standard, indicator.key_indicator, indicator.source});
     for (const YearTarget& entry : indicator.targets)
       targets.Add({government, version_id, i, entry.year, entry.target.text, LowOf(entry.target),
                    HighOf(entry.target)});

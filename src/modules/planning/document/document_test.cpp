@@ -117,6 +117,26 @@ CheckContext Quiet() {
   return context;
 }
 
+// Rp 400 and Rp 500 of the two sub-activities.
+TEST(Checklist, FundingSourcesMakeTheAmount) {
+  const auto with = [](const std::string& media, const std::string& content) {
+    std::vector<std::string> found;
+    for (const std::string& finding :
+         Findings(Replaced(Replaced(kRenja, "Kota;PAD;", "Kota;\"" + media + "\";"), "Kota;DAU;",
+                           "Kota;\"" + content + "\";"),
+                  Quiet()))
+      if (finding.starts_with("funding")) found.push_back(finding);
+    return found;
+  };
+  EXPECT_THAT(with("PAD", "DAU"), IsEmpty());
+  EXPECT_THAT(with("PAD: 150; DAU: 250", "1.2.01.08 DAU: 500"), IsEmpty());
+  EXPECT_THAT(
+      with("PAD: 150; DAU: 200", "DAU: 501"),
+      ElementsAre("funding_sum|Relasi media||2027|Rp 350|Rp 400", "funding_sum|Konten||2027|Rp 501|Rp 500"));
+  EXPECT_THAT(with("PAD; DAU", "DAU: 400; PAD"),
+              ElementsAre("funding_open|Relasi media||2027||", "funding_open|Konten||2027||"));
+}
+
 TEST(Checklist, OfAWholeRenjaWithinItsCeilingsIsEmpty) {
   const DocumentContent above = From(kRenstra);
   CheckContext context = Quiet();

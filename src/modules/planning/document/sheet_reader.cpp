@@ -4,51 +4,15 @@
 #include "base/text.h"
 #include "modules/planning/document/document_sheet.h"
 #include "modules/planning/document/sheet_columns.h"
+#include "modules/planning/document/sheet_grid.h"
+#include "modules/planning/document/table_reader.h"
 #include "platform/sheets/csv.h"
-#include "platform/sheets/workbook.h"
 
 namespace sinergi::planning {
 namespace {
 
 constexpr int kHeadingRowsMost = 20;
 constexpr size_t kFindingsMost = 200;
-
-// A cell as the two kinds of files have it.
-struct SheetCell {
-  std::string text;
-  bool number = false;  // XLSX: `text` is the file's decimal text
-  bool percent = false;
-  bool error = false;
-};
-using Grid = std::vector<std::vector<SheetCell>>;
-
-Grid GridOf(const sheets::Workbook& book, const sheets::Sheet& sheet) {
-  Grid grid(static_cast<size_t>(sheet.row_count));
-  for (auto& row : grid) row.resize(static_cast<size_t>(std::min(sheet.column_count, 200)));
-  sheet.Each([&](sheets::CellRef at, const sheets::Cell& cell) {
-    const size_t r = static_cast<size_t>(at.row), column = static_cast<size_t>(at.column);
-    if (r >= grid.size() || column >= grid[r].size()) return;
-    const size_t style = static_cast<size_t>(cell.style);
-    grid[r][column] = {cell.text, cell.kind == sheets::Cell::Kind::kNumber,
-                       style < book.styles.size() && book.styles[style].percent,
-                       cell.kind == sheets::Cell::Kind::kError};
-  });
-  return grid;
-}
-
-Grid GridOf(const std::vector<std::vector<std::string>>& rows) {
-  Grid grid;
-  for (const auto& row : rows) {
-    auto& line = grid.emplace_back();
-    for (const std::string& text : row) {
-      // Our own CSV guards what looks like a formula with an apostrophe.
-      const bool guarded = text.size() > 1 && text[0] == '\'' &&
-                           std::string_view("=+-@\t\r").find(text[1]) != std::string_view::npos;
-      line.push_back({guarded ? text.substr(1) : text});
-    }
-  }
-  return grid;
-}
 
 struct YearColumn {
   int year = 0;
@@ -104,7 +68,8 @@ Result<Headings> FindHeadings(const Grid& grid) {
 
 class Reader {
  public:
-  Reader(const Grid& grid, Headings headings) : grid_(grid), headings_(std::move(headings)) {}
+  Reader(const Grid& grid, std::string sheet, Headings headings)
+      : grid_(grid), sheet_(std::move(sheet)), headings_(std::move(headings)) {}
 
   ReadDocument Run() {
     for (row_ = headings_.row + 1; row_ < grid_.size(); ++row_) ReadRow();
@@ -179,6 +144,7 @@ class Reader {
     indicator.unit = Text(kColumnUnit);
     indicator.standard = Text(kColumnStandard);
     indicator.key_indicator = Text(kColumnKeyIndicator);
+    indicator.source = PlaceIn(sheet_, row_, static_cast<size_t>(headings_.columns[kColumnIndicator]));
     if (headings_.columns[kColumnBaseline] >= 0)
       indicator.baseline = ReadTarget(static_cast<size_t>(headings_.columns[kColumnBaseline]));
     for (const YearColumn& year : headings_.targets)
@@ -189,28 +155,22 @@ class Reader {
 
   std::optional<Money> ReadAmount(size_t column) {
     const SheetCell& cell = At(column);
-    const std::string_view text = TrimBlanks(cell.text);
-    if (text.empty() || text == "-") return {};
-    const std::optional<int64_t> sen = cell.number ? ReadComputed(text, 2) : std::nullopt;
-    const std::optional<Money> amount = sen           ? std::optional<Money>(Money::Sen(*sen))
-                                        : cell.number ? std::nullopt
-                                                      : Money::Parse(text);
-    if (!amount || amount->sen() < 0)
-      return Report("amount_unreadable", column, std::string(text)), std::nullopt;
+    if (SaysNothing(cell)) return {};
+    const std::optional<Money> amount = AmountOfCell(cell);
+    if (!amount) Report("amount_unreadable", column, cell.text);
     return amount;
   }
 
   Quantity ReadTarget(size_t column) {
     const SheetCell& cell = At(column);
     if (cell.error) return Report("cell_error", column, cell.text), Quantity();
-    if (!cell.number) return Quantity::Read(FoldBlanks(cell.text), NumberStyle::kIndonesian);
-    const std::optional<int64_t> micro = ReadComputed(cell.text, cell.percent ? 8 : 6);
-    if (!micro) return Report("target_unreadable", column, cell.text), Quantity();
-    Quantity quantity = Quantity::Number(*micro);
-    return cell.percent ? Quantity::Read(quantity.text + " %", NumberStyle::kIndonesian) : quantity;
+    const std::optional<Quantity> target = TargetOfCell(cell);
+    if (!target) Report("target_unreadable", column, cell.text);
+    return target.value_or(Quantity());
   }
 
   const Grid& grid_;
+  std::string sheet_;
   Headings headings_;
   size_t row_ = 0;
   std::vector<int> above_;
@@ -232,19 +192,22 @@ std::optional<DocumentLevel> LevelOfWord(std::string_view word) {
 }
 
 Result<ReadDocument> ReadDocumentSheet(std::string_view bytes) {
-  Grid grid;
-  if (bytes.starts_with("PK")) {
-    const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
-    if (!book.ok()) return book.error();
-    if (!book->sheets.empty()) grid = GridOf(*book, book->sheets.front());
-  } else {
+  if (!bytes.starts_with("PK")) {
     const auto rows = sheets::ReadCsv(bytes);
     if (!rows.ok()) return rows.error();
-    grid = GridOf(*rows);
+    const Grid grid = GridOf(*rows);
+    Result<Headings> headings = FindHeadings(grid);
+    if (!headings.ok()) return headings.error();
+    return Reader(grid, "", std::move(*headings)).Run();
   }
+  const Result<sheets::Workbook> book = sheets::ReadXlsx(bytes);
+  if (!book.ok()) return book.error();
+  const Grid grid = book->sheets.empty() ? Grid() : GridOf(*book, book->sheets.front());
   Result<Headings> headings = FindHeadings(grid);
-  if (!headings.ok()) return headings.error();
-  return Reader(grid, std::move(*headings)).Run();
+  if (headings.ok()) return Reader(grid, book->sheets.front().name, std::move(*headings)).Run();
+  std::optional<ReadDocument> tables = ReadTables(*book);
+  if (!tables) return headings.error();
+  return std::move(*tables);
 }
 
 }  // namespace sinergi::planning

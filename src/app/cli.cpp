@@ -58,6 +58,8 @@ void AddServing(Line& line) {
   command->add_option("--listen", serve->listen, "HOST:PORT")->capture_default_str();
   command->add_flag("--secure-cookies", serve->secure_cookies,
                     "Kuki hanya lewat HTTPS (di belakang proksi TLS)");
+  command->add_option("--trial-day", serve->trial_day,
+                      "Hari yang dianggap hari ini, untuk latihan dan uji coba (YYYY-MM-DD)");
   command->add_option("--trust-proxy", serve->proxies, "Alamat proksi yang dipercaya");
   const auto demo = std::make_shared<DemoOptions>();
   line.Command(line.cli, "demo", "Muat daerah contoh", [&line, demo] { return Demo(line.globals, *demo); })

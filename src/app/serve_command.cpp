@@ -67,6 +67,16 @@ void KeepMemorySmall() {
   mallopt(M_ARENA_MAX, 2);
 }
 
+// For trials and training: the clock goes on from nine in the morning (WITA) of another day. Nothing for a day that is
+// none.
+std::optional<Clock> ClockFrom(const std::string& trial_day) {
+  if (trial_day.empty()) return SystemClock();
+  const std::optional<Date> day = Date::Parse(trial_day);
+  if (!day) return {};
+  const int64_t ahead = (day->Days() * 24 + 1) * 3600 - SystemClock()();
+  return [ahead] { return SystemClock()() + ahead; };
+}
+
 // Registers whose newest file is not in force go on as before; whoever starts the server is told why.
 void TellRegisters(const Globals& globals, const registers::Registers& registers) {
   const Texts& texts = Texts::Shipped();
@@ -83,17 +93,23 @@ int Serve(const Globals& globals, const ServeOptions& options) {
     Fail(globals, address.error());
     return kWrongUsage;
   }
+  const std::optional<Clock> clock = ClockFrom(options.trial_day);
+  if (!clock) {
+    Fail(globals, {ErrorKind::kInvalid, "app.trial_day_unreadable", {options.trial_day}});
+    return kWrongUsage;
+  }
+  if (!options.trial_day.empty()) spdlog::warn("{}", T(globals, "app.trial_day", {options.trial_day}));
   KeepMemorySmall();
   sigset_t blocked;
   StopOnSignal::Block(blocked);  // before any thread starts, so that all inherit it
   auto db = OpenStore(globals, Missing::kRefuse);
   if (!db.ok()) return Fail(globals, db.error());
 
-  (void)(*db)->Write([](sql::Connection& c) -> Status {  // what is left over from long ago
-    performance::ForgetAnswers(c, SystemClock()());
+  (void)(*db)->Write([&](sql::Connection& c) -> Status {  // what is left over from long ago
+    performance::ForgetAnswers(c, (*clock)());
     return Ok();
   });
-  Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies);
+  Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies, *clock);
   TellRegisters(globals, application.registers());
   http::ServerOptions server_options;
   server_options.host = address->host;

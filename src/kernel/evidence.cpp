@@ -34,9 +34,9 @@ std::string SubjectOf(int64_t id) {
   return fmt::format("evidence/{}", id);
 }
 
+// Without the file's name, which may be a person's: the row of the evidence keeps it.
 std::string DetailOf(const Evidence& evidence) {
   return boost::json::serialize(boost::json::object{{"subject", evidence.subject},
-                                                    {"file", evidence.file_name},
                                                     {"sha256", evidence.sha256},
                                                     {"bytes", evidence.bytes}});
 }

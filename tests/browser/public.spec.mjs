@@ -1,10 +1,10 @@
-// A citizen without an account: an incomplete request is taken in, completed later, extended, refused; the objection from
-// its ticket is answered, the dispute stands there too.
+// A citizen without an account, over the days of Lebaran 2026: an incomplete request is taken in, completed later, extended,
+// refused; the objection from its ticket is answered, the dispute stands there too; books and the yearly report agree.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { violations } from "./kit/axe.mjs";
 import { fillFields, openBrowser, People, sendForm, storyOf, text, ticketAddress } from "./kit/browser.mjs";
-import { day, startRegion } from "./kit/region.mjs";
+import { startRegion } from "./kit/region.mjs";
 
 async function noBarrier(page) {
   assert.deepEqual(await violations(page), [], page.url());
@@ -12,11 +12,11 @@ async function noBarrier(page) {
 
 
 describe("public services", { concurrency: 1 }, () => {
-  let browser, region, people, citizen, ticket, request, objection;
+  let browser, region, people, citizen, ticket, request, objection, letter;
   const story = storyOf(it, () => people);
 
   before(async () => {
-    region = await startRegion();
+    region = await startRegion({ day: "2026-03-13" });
     browser = await openBrowser();
     people = new People(browser, region);
     const context = await people.context({ viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
@@ -60,6 +60,7 @@ describe("public services", { concurrency: 1 }, () => {
     return link;
   }
   const answerClock = () => citizen.locator("section.card", { has: citizen.getByRole("heading", { name: "Pemberitahuan tertulis" }) });
+  const answerTold = () => answerClock().evaluate((one) => one.textContent.replaceAll(/\s+/g, " "));  // with its days
   const numberOf = async () => (await text(citizen.locator("h1"))).split(" ").at(-1);
 
   story("what is missing of a request is told all at once", async () => {
@@ -81,7 +82,9 @@ describe("public services", { concurrency: 1 }, () => {
     await noBarrier(citizen);
   });
 
-  story("it is completed later behind the link, and the clock starts", async () => {
+  // Ten working days from Monday 16 March: Nyepi, Idul Fitri with its joint leave and Good Friday are skipped.
+  story("it is completed later behind the link, and the clock starts then", async () => {
+    await region.on("2026-03-16");
     await citizen.goto(ticket);
     await citizen.getByRole("link", { name: "Lengkapi atau perbaiki" }).click();
     await citizen.waitForURL(/lengkapi$/);
@@ -92,25 +95,30 @@ describe("public services", { concurrency: 1 }, () => {
     await sendForm(citizen, ticket);
     const number = await numberOf();
     assert.match(number, /^\d{4}\/PPID\//);
-    assert.match(await text(answerClock()), /Paling lambat/);
+    assert.match(await answerTold(), /7 April 2026/);
     assert.equal(await answerClock().locator(".days li", { hasText: "hari ke-10" }).count(), 1);
     await answerClock().locator("summary").click();
+    for (const skipped of ["Hari Suci Nyepi", "Idul Fitri 1447 Hijriah", "Wafat Yesus Kristus"])
+      assert.ok((await answerTold()).includes(skipped), skipped);
     await noBarrier(citizen);
     request = await find("verifikator", "ppid-request", number);
   });
 
   story("an extension is told with its reason", async () => {
     await act("verifikator", request, "take_up");
+    await region.on("2026-04-06");
     await act("kepala", request, "extend", { note: "Dokumennya di gudang arsip" });
     await citizen.goto(ticket);
+    assert.match(await answerTold(), /16 April 2026/);
     assert.match(await text(citizen.locator("main")), /Dokumennya di gudang arsip/);
     assert.equal(await answerClock().locator(".days li", { hasText: "hari ke-17" }).count(), 1);
   });
 
   story("a refusal is told with its ground", async () => {
+    await region.on("2026-04-09");
     const tested = await make("verifikator", "consequence-test", { about: "Laporan kinerja 2025" });
     await act("kepala", request, "refuse", {
-      fields: { ground: "i", ground_told: "Surat yang belum selesai dibahas.", test: tested.split("/").at(-1), notified_on: day(0) },
+      fields: { ground: "i", ground_told: "Surat yang belum selesai dibahas.", test: tested.split("/").at(-1), notified_on: "2026-04-09" },
       sure: true,
     });
     await citizen.goto(ticket);
@@ -123,6 +131,7 @@ describe("public services", { concurrency: 1 }, () => {
   });
 
   story("the objection follows from the ticket", async () => {
+    await region.on("2026-04-13");
     const number = await numberOf();
     await citizen.getByRole("link", { name: "Ajukan: Keberatan" }).click();
     await citizen.waitForURL(/lanjut\/ppid-objection$/);
@@ -139,7 +148,7 @@ describe("public services", { concurrency: 1 }, () => {
 
   story("it is answered, and the dispute stands on both tickets", async () => {
     await act("kepala", objection.record, "answer", {
-      fields: { decision: "rejected", answer: "Penolakan dikuatkan.", answered_on: day(0), superior_name: "Sekretaris Daerah", superior_post: "Atasan PPID" },
+      fields: { decision: "rejected", answer: "Penolakan dikuatkan.", answered_on: "2026-04-13", superior_name: "Sekretaris Daerah", superior_post: "Atasan PPID" },
     });
     await citizen.goto(objection.address);
     const told = await text(citizen.locator("main"));
@@ -147,13 +156,69 @@ describe("public services", { concurrency: 1 }, () => {
     assert.match(told, /Batas pengajuan sengketa/);
     await make("verifikator", "ppid-dispute", {
       objection: objection.record.split("/").at(-1), request: request.split("/").at(-1), subject: "Laporan kinerja 2025",
-      name: "Warga Contoh", commission: "province", filed_on: day(0),
+      name: "Warga Contoh", commission: "province", filed_on: "2026-04-13",
     });
     for (const address of [objection.address, ticket]) {
       await citizen.goto(address);
       assert.match(await text(citizen.locator("main")), /Sengketa \d{3}\/SI\//);
     }
     await noBarrier(citizen);
+  });
+
+  // The days of the clock of the record at `record`, as the office sees them.
+  async function clockOf(login, record) {
+    const context = await people.as(login);
+    const page = await context.newPage();
+    await page.goto(region.url(record));
+    const card = page.locator("section.card", { has: page.getByRole("heading", { name: "Pemberitahuan tertulis" }) });
+    const told = await card.evaluate((one) => one.textContent.replaceAll(/\s+/g, " "));
+    await context.close();
+    return told;
+  }
+
+  story("a letter that lay over Lebaran counts from the day it was received", async () => {
+    letter = await make("verifikator", "ppid-request", {
+      applicant: "person", name: "Pengirim Surat", national_id: "5304000000000002", address: "Jalan Contoh 2", phone: "0389 21001",
+      channel: "post", wanted: "Daftar aset Dinas Komunikasi tahun 2025", purpose: "Penelitian", way: "copy_hard", received_on: "2026-03-13",
+    });
+    await act("verifikator", letter, "register");
+    const told = await clockOf("verifikator", letter);
+    assert.match(told, /6 April 2026/);
+    assert.match(told, /[Tt]erlambat|[Ll]ewat/);
+  });
+
+  story("register books and the yearly report agree with the records", async () => {
+    const year = "2026", context = await people.as("verifikator");
+    const page = await context.newPage();
+    const book = async (register) => {
+      await page.goto(region.url(`/registers/${register}/papers/register_book?from=${year}-01-01&to=${year}-12-31`));
+      return page.locator("table tbody tr").evaluateAll((rows) => rows.map((row) => row.textContent.replaceAll(/\s+/g, " ")));
+    };
+    await page.goto(region.url(letter));
+    const letterNumber = (await text(page.locator("h1"))).match(/\d{4}\/PPID\/\S+/)[0];
+    await citizen.goto(ticket);
+    const number = await numberOf();
+    await citizen.goto(objection.address);
+    const own = await numberOf();
+    const requests = (await book("ppid-request")).filter((row) => /\/PPID\//.test(row));
+    assert.equal(requests.length, 2);
+    const refused = requests.find((row) => row.includes(number));
+    for (const part of ["Warga Contoh", "Laporan kinerja Dinas Komunikasi tahun 2025", "Ditolak", "ps. 17 i"])
+      assert.ok(refused.includes(part), part);
+    assert.ok(requests.some((row) => row.includes(letterNumber) && row.includes("Pengirim Surat") && !row.includes("Ditolak")));
+    const objections = (await book("ppid-objection")).filter((row) => /\/KBR\//.test(row));
+    assert.equal(objections.length, 1);
+    for (const part of [own, number, "Penolakan dikuatkan.", "Sekretaris Daerah"]) assert.ok(objections[0].includes(part), part);
+
+    await page.goto(region.url(`/registers/ppid-request/papers/yearly_report?year=${year}`));
+    const report = await text(page.locator("main"));
+    const whole = async (figure) =>
+      page.locator("tr", { has: page.getByText(figure, { exact: true }) }).first().locator("td, th").last().textContent();
+    assert.equal((await whole("Permohonan diterima")).trim(), String(requests.length));
+    assert.equal((await whole("Ditolak")).trim(), "1");
+    assert.match(report.replaceAll(/\s+/g, " "), /Keberatan diterima:? ?1 keberatan/);
+    assert.match(report.replaceAll(/\s+/g, " "), /Sengketa diajukan ke Komisi Informasi:? ?1 sengketa/);
+    await context.close();
   });
 
   story("number and secret open the ticket together, and not apart", async () => {

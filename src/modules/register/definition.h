@@ -11,6 +11,7 @@
 // its file.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ struct Numbering {
   std::vector<Part> parts;
   bool per_unit = false, per_year = true, per_month = false;  // always per government
   bool imported = false;  // a file may bring numbers that were given before
-  std::string given_at;  // the act that gives it; "" when a record is made
+  std::string given_at;   // the act that gives it; "" when a record is made
 };
 
 struct State {
@@ -72,7 +73,7 @@ struct Act {
   Need note = Need::kAllowed, files = Need::kNo;
   bool once = false;
   std::vector<std::string> tells;  // "applicant", roles, person fields: who gets a notice
-  std::string prints;                                                // a paper made at this act
+  std::string prints;              // a paper made at this act
   std::vector<std::pair<std::string, expression::Expression>> sets;  // fields computed at this act
 };
 
@@ -145,7 +146,7 @@ struct PublicPart {
   // Registers whose records link here: those open to the public may be begun from the ticket ("keberatan"),
   // and what there is of them stands on its page.
   std::vector<std::string> linked;
-  std::string list;                // list view that everybody may read; no personal column
+  std::string list;  // list view that everybody may read; no personal column
   Label intro;
 };
 
@@ -172,6 +173,30 @@ struct Ranking {
   std::vector<std::string> columns;  // shown besides rank and total
 };
 
+// How files of another program say what this register keeps: exports of LAPOR!, RUP, time clocks. Headings and
+// words are folded (FoldText).
+struct FileLayout {
+  // One record a person and day from a time clock's log: the first and the last moment of all its lines.
+  struct Moments {
+    std::vector<std::string> heads;
+    std::string day, first, last;  // fields
+  };
+  // Lines of a day off that say nothing in these fields are left out.
+  struct DaysOff {
+    std::string day;
+    std::vector<std::string> without;
+  };
+  std::string name;
+  Label title;
+  std::map<std::string, std::vector<std::string>, std::less<>> heads;  // by field
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>>
+      words;                                                          // by field: said -> typed
+  std::vector<std::pair<std::string, expression::Expression>> fills;  // fields that the file leaves empty
+  std::vector<std::string> key;  // fields that together say which record a line is of
+  std::optional<Moments> moments;
+  std::optional<DaysOff> days_off;
+};
+
 struct Definition {
   std::string id;    // "ppid-request"
   Label title, one;  // of the register, of one record
@@ -187,6 +212,7 @@ struct Definition {
   std::vector<ListView> lists;  // "default" first
   std::vector<Ranking> rankings;
   std::vector<Paper> papers;
+  std::vector<FileLayout> layouts;
   std::optional<PublicPart> open;
   bool drafts =
       false;  // a record may be made with required fields missing; an act with `complete` asks for them

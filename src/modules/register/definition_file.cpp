@@ -35,7 +35,7 @@ void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& fa
   files::CheckKeys(root,
                    {"register", "title",   "one",   "basis",  "area",   "title_field", "unit_from", "number",
                     "fields",   "states",  "ended", "roles",  "intake", "make",        "edit",      "acts",
-                    "clocks",   "figures", "lists", "prints", "public", "rankings"},
+                    "clocks",   "figures", "lists", "prints", "public", "rankings", "imports"},
                    faults);
   ReadDefinitionHead(root, definition, faults);
   for (const char* key : {"number", "fields", "states", "acts"})
@@ -54,6 +54,7 @@ void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& fa
   ReadLists(root["lists"], definition, faults);
   ReadRankings(root["rankings"], definition, faults);
   ReadPapers(root["prints"], definition, faults);
+  ReadLayouts(root["imports"], definition, faults);
   ReadPublicPart(root["public"], definition, faults);
 }
 

@@ -22,6 +22,7 @@ void ReadFigures(const YAML::Node& figures, Definition& definition, files::Fault
 void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& faults);
 void ReadRankings(const YAML::Node& rankings, Definition& definition, files::Faults& faults);
 void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults);
+void ReadLayouts(const YAML::Node& imports, Definition& definition, files::Faults& faults);
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults);
 // Names that the column of a list or a book may have.
 bool IsColumn(const Definition& definition, std::string_view word);

@@ -139,9 +139,11 @@ Result<IssuedPaper> IssuedHere(Here& here, int64_t record_id) {
           auto paper = FindIssued(c, context.government.id, here.v.request.Param("code"));
           if (!paper || paper->register_id != here.definition.id || paper->record_id != record_id)
             return Error{ErrorKind::kNotFound, "http.not_found"};
-          const bool may = record_id != 0 ? MaySeePersonal(context, here.definition, paper->unit_id)
-                                          : MaySeePersonalIn(context, here.definition,
-                                                             ReadableUnits(context, here.definition));
+          // A paper of a period holds what its issuer could read: whoever reads it may see all of that, or issued it.
+          const bool own =
+              record_id == 0 && paper->login == context.actor.login &&
+              MaySeePersonalIn(context, here.definition, ReadableUnits(context, here.definition));
+          const bool may = own || MaySeePersonal(context, here.definition, paper->unit_id);
           if (!may) return kernel::Forbidden();
           TellRead(c, here, std::to_string(record_id), {}, "issued/" + paper->paper);
           return std::move(*paper);

@@ -106,6 +106,17 @@ TEST_P(PaperPages, IssuedPapersAreKeptAndCheckedByEverybody) {
   EXPECT_THAT(anybody.Get("/verifikasi/" + CodeOf(address)).body, HasSubstr("tidak utuh"));
 }
 
+TEST_P(PaperPages, ThePaperOfAnActIsOfferedUntilItIsIssued) {
+  const Record record = Accepted();
+  const std::string offer = "Tindakan ini disertai surat: Tanda terima";
+  Visitor officer = EnterAs(officer_), reader = EnterAs(reader_);
+  EXPECT_THAT(officer.Get(PathOf(record)).body, HasSubstr(offer));
+  EXPECT_THAT(reader.Get(PathOf(record)).body, Not(HasSubstr(offer))) << "may not issue it";
+  Issue(officer, PathOf(record) + "/papers/receipt");
+  EXPECT_THAT(officer.Get(PathOf(record)).body, Not(HasSubstr(offer)));
+  EXPECT_THAT(officer.Get(PathOf(Act(officer_, Accepted(), "finish"))).body, Not(HasSubstr(offer)));
+}
+
 TEST_P(PaperPages, WhatIsNoCodeIsNotFound) {
   Visitor anybody = Anonymous();
   EXPECT_EQ(anybody.Get("/verifikasi").status, 200);

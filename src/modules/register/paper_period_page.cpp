@@ -1,6 +1,8 @@
 // Papers of a register as a whole: the book of a period and the report of a year, seen, issued and read
 // again.
 #include "modules/register/paper_page.h"
+
+#include <algorithm>
 #include "modules/register/paper_period.h"
 #include "modules/register/register_figures.h"
 #include "modules/register/register_pages.h"
@@ -106,6 +108,15 @@ http::Response ShowPeriodPaper(Here& here, const Folder& own_texts) {
   return here.v.Show("register/paper", page, "papers.title").Set("Cache-Control", "no-store");
 }
 
+// The unit that holds all of these; 0: the whole government.
+int64_t UnitAbove(const RecordContext& context, const UnitScope& units) {
+  if (!units) return 0;
+  for (const int64_t above : *units)
+    if (std::ranges::all_of(*units, [&](int64_t unit) { return context.units.IsWithin(unit, above); }))
+      return above;
+  return 0;
+}
+
 http::Response IssuePeriodPaper(Here& here, const Folder& own_texts) {
   const Result<PeriodAsked> asked = AskedHere(here);
   if (!asked.ok()) return here.v.Refuse(asked.error());
@@ -120,6 +131,7 @@ http::Response IssuePeriodPaper(Here& here, const Folder& own_texts) {
                        fresh.register_id = here.definition.id;
                        fresh.paper = asked->paper->name;
                        fresh.title = asked->paper->title.id;
+                       fresh.unit_id = UnitAbove(context, ReadableUnits(context, here.definition));
                        fresh.period = asked->Period();
                        fresh.markup = SheetMarkup(here.v, made->sheet);
                        return here.Path("issued/" + IssuePaper(c, context, std::move(fresh)).code);

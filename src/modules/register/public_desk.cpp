@@ -1,7 +1,5 @@
 #include "modules/register/public_desk.h"
 
-#include <charconv>
-
 #include "kernel/frame.h"
 #include "kernel/ids.h"
 #include "kernel/request_facts.h"
@@ -26,11 +24,6 @@ std::string KeyOf(sql::Database& db) {
     return *find(c);
   });
   return *made;
-}
-
-std::string SettingOf(const kernel::Government& government, const std::string& name) {
-  const auto found = government.settings.find(name);
-  return found == government.settings.end() ? "" : found->second;
 }
 
 }  // namespace
@@ -104,7 +97,7 @@ std::string OfQuery(const http::Request& request) {
 }
 
 int64_t ReceivingUnit(const kernel::Government& government, const kernel::UnitTree& units) {
-  const std::string wanted = SettingOf(government, "public.unit");
+  const std::string wanted = PublicSettingsOf(government).unit;
   int64_t informatics = 0;
   for (const kernel::Unit& unit : units.units()) {
     if (!wanted.empty() && unit.code == wanted) return unit.id;
@@ -114,13 +107,7 @@ int64_t ReceivingUnit(const kernel::Government& government, const kernel::UnitTr
 }
 
 int WorkBits(const kernel::Government& government) {
-  constexpr int kUsual = 15;  // some tenth of a second on a cheap phone
-  const std::string text = SettingOf(government, "public.work_bits");
-  int bits = kUsual;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits);
-  if (error != std::errc() || end != text.data() + text.size() || bits < 0 || bits > kWorkBitsMost)
-    return kUsual;
-  return bits;
+  return PublicSettingsOf(government).work_bits;
 }
 
 }  // namespace sinergi::registers

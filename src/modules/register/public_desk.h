@@ -5,15 +5,15 @@
 //   InPublic(here, c, [&](const RecordContext& context) { … });      // context.citizen is true
 //
 // The government is the only one there is, or that of ?of=53.04. A citizen's record belongs to the unit whose
-// code the government's setting "public.unit" names; else to its first agency of communication and
-// informatics (urusan 2.16 of Permendagri 90/2019), else to the government itself. The setting
-// "public.work_bits" (0 to 24) says how much a browser has to work before it may send a form.
+// code the settings of the public services name (public_settings.h); else to its first agency of communication and
+// informatics (urusan 2.16 of Permendagri 90/2019), else to the government itself.
 // Thread-safe.
 #pragma once
 
 #include <mutex>
 
 #include "modules/register/public_gate.h"
+#include "modules/register/public_settings.h"
 #include "modules/register/register_visit.h"
 #include "platform/http/rate_limit.h"
 

@@ -234,11 +234,22 @@ http::Response SendPublicNew(AtCounter& counter, const Source* source) {
   return SendIntake(counter, source);
 }
 
+// A service that the government has closed for now takes nothing new in.
+static CounterPage WhileOpen(CounterPage page) {
+  return [page = std::move(page)](AtCounter& counter) {
+    const kernel::Visit& v = counter.here.v;
+    const PublicSettings settings = PublicSettingsOf(*v.government);
+    if (settings.closed.contains(counter.here.definition.id))
+      return RefusePublic(counter.desk, v.request, {ErrorKind::kNotFound, "register.public.closed"});
+    return page(counter);
+  };
+}
+
 void AddPublicFormPages(http::Router& router, const Desk& desk) {
   router.Get("/layanan/{register}",
-             AtDesk(desk, [](AtCounter& counter) { return ShowPublicNew(counter, nullptr); }));
+             AtDesk(desk, WhileOpen([](AtCounter& counter) { return ShowPublicNew(counter, nullptr); })));
   router.Post("/layanan/{register}",
-              AtDesk(desk, [](AtCounter& counter) { return SendPublicNew(counter, nullptr); }),
+              AtDesk(desk, WhileOpen([](AtCounter& counter) { return SendPublicNew(counter, nullptr); })),
               {.body_limit = kPublicBodyMost});
 }
 

@@ -30,10 +30,12 @@ void FillTimes(const kernel::Visit& v, const Definition& definition, Dict& servi
 
 void FillServices(const kernel::Visit& v, const Registers& registers, const std::string& of, Dict& page) {
   size_t services = 0;
+  const PublicSettings settings = PublicSettingsOf(*v.government);
+  if (!settings.contact.empty()) page.SetValueAndShowSection("CONTACT_TEXT", settings.contact, "CONTACT");
   for (const InForce& one : registers.all()) {
     const Definition& definition = one.definition;
     if (!definition.open) continue;
-    if (definition.open->submit) {
+    if (TakesIn(settings, definition)) {
       ++services;
       Dict& service = *page.AddSectionDictionary("SERVICE");
       service.SetValue("TITLE", In(v, definition.title));

@@ -63,7 +63,7 @@ class XlsxSink : public Sink {
     how.plain = number;
     const std::string text = PrintCell(how, record, column, personal_);
     if (text.empty() || text == kDots) return;
-    if (number && text.find_first_not_of("-0123456789.") == text.npos)
+    if (number && ReadComputed(text, 6))  // what is computed may be a day
       writer_.WriteNumber(at, text);
     else
       writer_.WriteText(at, text);

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "kernel/token.h"
+#include "modules/register/import_layout.h"
+#include "modules/register/names.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_rows.h"
 #include "modules/register/register_words.h"
@@ -90,14 +92,17 @@ void ReadImportHead(const Definition& definition, const std::vector<std::string>
   const Texts& texts = Texts::Shipped();
   for (size_t i = 0; i < head.size(); ++i) {
     const std::string folded = FoldText(TrimBlanks(head[i]));
-    const Field* found = nullptr;
-    for (const Field& field : definition.fields)
-      if (!field.retired && IsCalled(field, folded)) found = &field;
+    const Field* found = file.layout == nullptr ? nullptr : FieldCalled(definition, *file.layout, folded);
+    if (found == nullptr)
+      for (const Field& field : definition.fields)
+        if (!field.retired && IsCalled(field, folded)) found = &field;
     const bool kept = found != nullptr && found->type->name() != "computed" &&
                       found->type->name() != "files" && found->type->name() != "table";
     file.columns.push_back(kept ? found : nullptr);
     file.children.push_back(found == nullptr ? ChildCalled(definition, folded) : std::nullopt);
     if (found != nullptr || file.children.back() || folded.empty()) continue;
+    if (file.layout != nullptr && file.layout->moments && HasWord(file.layout->moments->heads, folded))
+      continue;
     const auto is = [&](const char* word, const char* key) {
       return folded == word || folded == FoldText(texts.Raw(Lang::kId, key)) ||
              folded == FoldText(texts.Raw(Lang::kEn, key));
@@ -119,6 +124,13 @@ bool IsEmpty(const std::vector<std::string>& row) {
 std::string TextAt(const std::vector<std::string>& row, int column) {
   if (column < 0 || static_cast<size_t>(column) >= row.size()) return "";
   return std::string(TrimBlanks(row[static_cast<size_t>(column)]));
+}
+
+// An export writes "'-9.08" lest a sheet takes it for a formula.
+std::string Unguarded(std::string text) {
+  if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
+    text.erase(0, 1);
+  return text;
 }
 
 // A unit by id, code or name.
@@ -164,14 +176,38 @@ struct Importing {
   const ImportFile& file;
   int64_t unit_id;
 
+  // The id of what an export names: a unit by its name or code, a person by name where only one bears it, a record by
+  // its number, with its title behind it or not.
+  std::string Picked(const Field& field, const std::string& text) const {
+    if (field.type->name() == "unit" && !text.empty()) {
+      const int64_t unit = UnitIn(context, text, 0);
+      return unit == 0 ? text : std::to_string(unit);
+    }
+    const std::string id = PickedId(here, c, field, text);
+    if (id.empty() || IdIn(id)) return id;
+    if (field.type->name() == "person") return PersonNamed(text).value_or(id);
+    const std::string by_number = PickedId(here, c, field, text.substr(0, text.find(' ')));
+    return IdIn(by_number) ? by_number : id;
+  }
+  std::optional<std::string> PersonNamed(const std::string& name) const {
+    std::vector<std::string> ids;
+    c.Query("SELECT id FROM account WHERE government_id = ? AND name = ? AND disabled = 0 LIMIT 2",
+            {context.government.id, name},
+            [&](const sql::Row& row) { ids.push_back(std::to_string(row.Int(0))); });
+    if (ids.size() != 1) return {};
+    return ids[0];
+  }
+
   Typed TypedOfRow(const std::vector<std::string>& row) const {
     Typed typed;
     for (size_t i = 0; i < file.columns.size(); ++i) {
       const Field* field = file.columns[i];
       if (field == nullptr) continue;
-      std::string text = TextAt(row, static_cast<int>(i));
+      std::string text = Unguarded(TextAt(row, static_cast<int>(i)));
       std::erase(text, '\r');
-      if (IsPicked(field->type->name())) text = PickedId(here, c, *field, text);
+      if (file.layout != nullptr) text = TypedAs(*file.layout, *field, text);
+      if (IsPicked(field->type->name()) || field->type->name() == "unit") text = Picked(*field, text);
+      if (text.empty() && typed.contains(field->name)) continue;  // two columns may say the same field
       typed[field->name] = text.empty() ? std::vector<std::string>() : std::vector<std::string>{text};
     }
     return typed;
@@ -206,8 +242,30 @@ struct Importing {
                  {context.government.id, number, unit, by_unit ? 0 : 1});
   }
 
+  // The record that the layout's key means; the oldest of several.
+  std::optional<int64_t> IdOfKey(const Typed& typed) const {
+    if (file.layout == nullptr || file.layout->key.empty()) return {};
+    const Record sketch = Sketch(here.definition, context, typed);
+    std::string where = "r.government_id = ?";
+    std::vector<sql::Value> values = {context.government.id};
+    for (const std::string& name : file.layout->key) {
+      const Field& field = *here.definition.FieldNamed(name);
+      const FieldValue& value = ValueIn(here.definition, sketch, field);
+      if (value.empty() || value.cells.size() != 1) return {};
+      where += " AND r.\"" + name + "\" = ?";
+      if (const auto* number = std::get_if<int64_t>(&value.cells[0])) values.emplace_back(*number);
+      if (const auto* text = std::get_if<std::string>(&value.cells[0])) values.emplace_back(*text);
+    }
+    std::optional<int64_t> id;
+    c.Query(
+        "SELECT r.id FROM \"" + TableOf(here.definition) + "\" r WHERE " + where + " ORDER BY r.id LIMIT 1",
+        values, [&](const sql::Row& row) { id = row.Int(0); });
+    return id;
+  }
+
   void Change(int64_t record_id, const Typed& typed, ImportRow& report) const {
     const std::optional<Record> before = ReadRecord(c, context.government.id, here.definition, record_id);
+    if (file.layout != nullptr && !MayEdit(context, here.definition, *before)) return;
     const Result<Record> after = ChangeRecord(c, context, here.definition, record_id, typed, before->version);
     report.name = NameOf(after.ok() ? *after : *before);
     if (!after.ok()) return Refused(after.error(), report);
@@ -284,12 +342,17 @@ struct Importing {
   ImportRow Row(const Lines& lines) const {
     const std::vector<std::string>& row = file.rows[lines.first];
     ImportRow report;
-    report.line = file.first_line + static_cast<int>(lines.first);
+    report.line =
+        file.lines.empty() ? file.first_line + static_cast<int>(lines.first) : file.lines[lines.first];
     const std::string number = TextAt(row, file.number_column);
     Typed typed = TypedOfRow(row);
     AddChildren(lines, typed);
+    if (file.layout != nullptr) {
+      if (IsOfDayOff(*file.layout, context, typed)) return report;
+      FillTyped(here.definition, *file.layout, context, typed);
+    }
     const int64_t unit = UnitIn(context, TextAt(row, file.unit_column), unit_id);
-    const std::optional<int64_t> known = number.empty() ? std::nullopt : IdOfNumber(number, unit);
+    const std::optional<int64_t> known = number.empty() ? IdOfKey(typed) : IdOfNumber(number, unit);
     report.name = number;
     if (known)
       Change(*known, typed, report);
@@ -311,16 +374,19 @@ Result<ImportFile> ReadImportFile(std::string_view bytes, std::string_view name,
   Result<Table> table = ReadTable(bytes, name, style);
   if (!table.ok()) return table.error();
   ImportFile file;
-  size_t head = 0;
-  while (head < table->size() && IsEmpty((*table)[head])) ++head;
+  const FoundHead found = FindHead(definition, *table);
+  const size_t head = found.row;
   if (head + 1 >= table->size()) return Error{ErrorKind::kInvalid, "register.import_empty"};
-  ReadImportHead(definition, (*table)[head], file);
+  file.layout = found.layout;
+  file.head = (*table)[head];
+  ReadImportHead(definition, file.head, file);
   const auto known = [](const auto& column) { return static_cast<bool>(column); };
   if (std::none_of(file.columns.begin(), file.columns.end(), known) &&
       std::none_of(file.children.begin(), file.children.end(), known))
     return Error{ErrorKind::kInvalid, "register.import_columns"};
   file.first_line = static_cast<int>(head) + 2;
   for (size_t i = head + 1; i < table->size(); ++i) file.rows.push_back(std::move((*table)[i]));
+  if (file.layout != nullptr) GatherMoments(definition, *file.layout, file);
   if (file.rows.size() > kImportRowsMost)
     return Error{ErrorKind::kTooLarge, "register.import_too_long", {std::to_string(kImportRowsMost)}};
   return file;

@@ -4,6 +4,9 @@
 // (`number: {imported: true}`). Rows of a table stand in columns "table.column"; lines that hold nothing else
 // belong to the record above.
 //
+// Files of another program go by a layout of the register's file (`imports`, import_layout.h): its key says which
+// record a line is of; what the office may no longer change is left as it is.
+//
 //   Result<ImportFile> file = ReadImportFile(bytes, "permohonan.xlsx", definition);
 //   ImportReport report = RunImport(c, here, context, *file, unit);   // in a Write; roll back for a preview
 //
@@ -26,6 +29,9 @@ struct ImportFile {
   };
   std::vector<std::optional<ChildColumn>> children;  // by column of the file
   int number_column = -1, unit_column = -1;
+  const FileLayout* layout = nullptr;  // null: the register's own columns
+  std::vector<std::string> head;
+  std::vector<int> lines;            // of rows that were put together; empty: they follow first_line
   std::vector<std::string> unknown;  // titles that are nothing of this register
   std::vector<std::vector<std::string>> rows;
   int first_line = 2;

@@ -42,6 +42,9 @@ http::Response ShowUpload(Here& here) {
   if (!shown.ok()) return here.v.Refuse(shown.error());
   page.SetValue("TITLE", In(here.v, here.definition.title));
   page.SetValue("PATH", here.Path());
+  for (const FileLayout& layout : here.definition.layouts)
+    page.AddSectionDictionary("KNOWN_LAYOUT")->SetValue("LAYOUT_TITLE", In(here.v, layout.title));
+  if (!here.definition.layouts.empty()) page.ShowSection("LAYOUTS");
   for (const Field& field : here.definition.fields) {
     const std::string_view type = field.type->name();
     if (field.retired || type == "files" || type == "computed") continue;
@@ -134,6 +137,8 @@ http::Response ShowReport(Here& here, const ImportWish& wish, const ImportReport
   page.SetIntValue("COUNT_CHANGED", report.Count(RowKind::kChanged));
   page.SetIntValue("COUNT_SAME", report.Count(RowKind::kSame));
   page.SetIntValue("COUNT_FAULTY", report.Count(RowKind::kFaulty));
+  if (wish.file.layout != nullptr)
+    page.SetValueAndShowSection("LAYOUT_TITLE", In(here.v, wish.file.layout->title), "LAYOUT");
   for (const std::string& unknown : wish.file.unknown)
     page.AddSectionDictionary("UNKNOWN")->SetValue("COLUMN", unknown);
   FillPreviewRows(here, wish, report, page);

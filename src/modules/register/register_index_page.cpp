@@ -101,7 +101,10 @@ http::Response ShowRegisters(Visit& v, const Registers& registers) {
       return Unit{};
     });
   });
-  if (v.actor.May(kernel::Right::kAdminister, *v.units, 0)) FillUnread(v, registers, page);
+  if (v.actor.May(kernel::Right::kAdminister, *v.units, 0)) {
+    FillUnread(v, registers, page);
+    page.ShowSection("MAY_SET");
+  }
   return v.Show("register/register_index", page, "registers.title");
 }
 

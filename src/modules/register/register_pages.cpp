@@ -28,6 +28,7 @@ void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& r
   AddRolePages(web, router, registers);
   AddRecordApi(web, router, registers);
   AddPublicPages(web, router, registers);
+  AddPublicSettingsPage(web, router, registers);
 }
 
 }  // namespace sinergi::registers

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kernel/due_text.h"
+#include "modules/register/paper_store.h"
 #include "modules/register/record_clocks.h"
 #include "modules/register/record_columns.h"
 #include "modules/register/record_files.h"
@@ -193,6 +194,20 @@ void FillPapers(const RecordScene& scene, Dict& page) {
   }
 }
 
+// The paper of the act just taken, until it is issued.
+void FillOffer(const RecordScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
+  const Act* last = acts.empty() ? nullptr : scene.here.definition.ActNamed(acts.back().act);
+  const Paper* paper = last == nullptr ? nullptr : scene.here.definition.PaperNamed(last->prints);
+  if (paper == nullptr || paper->of != PaperOf::kRecord) return;
+  if (!MaySeePersonal(scene.context, scene.here.definition, scene.record.unit_id)) return;
+  const std::vector<IssuedPaper> issued = ListIssued(scene.c, scene.context.government.id,
+                                                     scene.here.definition.id, scene.record.id, paper->name);
+  if (!issued.empty() && issued.front().at >= acts.back().at) return;
+  Dict& offer = *page.AddSectionDictionary("OFFER");
+  offer.SetValue("OFFER_URL", scene.here.Path(std::to_string(scene.record.id)) + "/papers/" + paper->name);
+  offer.SetValue("OFFER_TITLE", In(scene.here.v, paper->title));
+}
+
 void FillRecordHistory(const RecordScene& scene, const std::vector<RecordAct>& acts, Dict& page) {
   const Visit& v = scene.here.v;
   const bool may_see = MaySeePersonal(scene.context, scene.here.definition, scene.record.unit_id);
@@ -282,6 +297,7 @@ void Fill(const RecordScene& scene, Dict& page) {
   FillRecordFields(scene, page);
   FillRecordFiles(scene, page);
   FillPapers(scene, page);
+  FillOffer(scene, acts, page);
   FillRecordHistory(scene, acts, page);
   FillBacklinks(scene, page);
 }

@@ -102,8 +102,9 @@ UnitScope ReadableUnits(const RecordContext& context, const Definition& definiti
 
 bool MaySeePersonalIn(const RecordContext& context, const Definition& definition, const UnitScope& units) {
   if (!units) return MaySeePersonal(context, definition, 0);
-  return std::all_of(units->begin(), units->end(),
-                     [&](int64_t unit) { return MaySeePersonal(context, definition, unit); });
+  return !units->empty() && std::all_of(units->begin(), units->end(), [&](int64_t unit) {
+    return MaySeePersonal(context, definition, unit);
+  });
 }
 
 std::vector<const kernel::Unit*> UnitsToMakeIn(const RecordContext& context, const Definition& definition) {

@@ -15,6 +15,7 @@ using PathParts = std::vector<std::string_view>;
 struct Route {
   Handler handler;
   RouteOptions options;
+  std::string pattern;
   std::vector<std::string> param_names;
 };
 
@@ -76,6 +77,13 @@ Response Refusal(const Match& match) {
 
 }  // namespace
 
+static void AddPatterns(const RouteNode& node, std::vector<std::pair<Method, std::string>>& patterns) {
+  for (size_t i = 0; i < std::size(kRouted); ++i)
+    if (node.routes[i]) patterns.emplace_back(kRouted[i], node.routes[i]->pattern);
+  for (const auto& [part, below] : node.literals) AddPatterns(below, patterns);
+  if (node.any) AddPatterns(*node.any, patterns);
+}
+
 struct Router::Impl {
   using Wrapper = std::function<Response(const Request&, const Handler&)>;
   RouteNode root;
@@ -90,7 +98,7 @@ struct Router::Impl {
   void Add(Method method, std::string_view pattern, Handler handler, RouteOptions options) {
     ENSURE(pattern.starts_with('/') && handler != nullptr);
     RouteNode* node = &root;
-    Route route{std::move(handler), options, {}};
+    Route route{std::move(handler), options, std::string(pattern), {}};
     for (const std::string_view part : PartsOf(pattern)) {
       if (IsParam(part)) {
         route.param_names.emplace_back(part.substr(1, part.size() - 2));
@@ -149,6 +157,12 @@ Response Router::Answer(Request& request) const {
 
 bool Router::Knows(Method method, std::string_view path) const {
   return impl_->Find(method, path).route != nullptr;
+}
+
+std::vector<std::pair<Method, std::string>> Router::Patterns() const {
+  std::vector<std::pair<Method, std::string>> patterns;
+  AddPatterns(impl_->root, patterns);
+  return patterns;
 }
 
 size_t Router::BodyLimit(Method method, std::string_view path) const {

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "platform/http/message.h"
 
@@ -31,6 +33,8 @@ class Router {
   // Fills request.params and answers; 404 and 405 (with Allow) come from here, through the wrappers.
   Response Answer(Request& request) const;
   bool Knows(Method method, std::string_view path) const;
+  // Every pattern with its method, as registered: for what has to look at all of them.
+  std::vector<std::pair<Method, std::string>> Patterns() const;
   // Largest body that this method and path accept (0: none, also when there is no such route).
   size_t BodyLimit(Method method, std::string_view path) const;
 

@@ -10,14 +10,14 @@ namespace {
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr size_t kMostFields = 2'000'000;
 
-// The separator that the first line holds more often, outside of quotes.
+// The separator that the first line with any of them holds more often, outside of quotes: titles may stand above.
 char Separator(std::string_view text) {
   int commas = 0, semicolons = 0;
   bool quoted = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if (c == '\n' || c == '\r') break;
+    if ((c == '\n' || c == '\r') && commas + semicolons > 0) break;
     commas += c == ',';
     semicolons += c == ';';
   }

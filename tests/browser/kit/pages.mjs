@@ -13,7 +13,7 @@ export const kPages = [
   ["petugas.infra", "/registers"], ["petugas.infra", "/registers/ppid-request"], ["petugas.infra", "/registers/ppid-request/new"],
   ["petugas.infra", "/registers/ppid-request/import"], ["kepala", "/registers/ppid-request/figures"],
   ["kepala", "/registers/ppid-request/figures/received"],
-  ["petugas.infra", "/notices"], ["admin", "/registers/ppid-request/roles"],
+  ["admin", "/public-settings"], ["petugas.infra", "/registers/attendance/import"], ["petugas.infra", "/notices"], ["admin", "/registers/ppid-request/roles"],
   ["petugas.infra", "/registers/ppid-request/papers/register_book?year=2024"],
   ["petugas.infra", "/registers/ppid-request/papers/yearly_report?year=2024"],
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],

@@ -22,8 +22,8 @@ export const caseFile = (name) => {
 // A day of the example region's calendar (WITA), `days` from now, as 2024-10-15.
 export const day = (days) => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
-function listen(data) {
-  const server = spawn(binary, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+function listen(data, port, options) {
+  const server = spawn(binary, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const started = new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`The server did not start: ${said}`)), kStartMs);
@@ -39,24 +39,34 @@ function listen(data) {
   return { server, started, said: () => said };
 }
 
-export async function startRegion({ demo = true, prepare = () => {} } = {}) {
+// `day`: what the server takes to be today ("2026-03-13"); region.on(day) begins another day with the same data.
+export async function startRegion({ demo = true, prepare = () => {}, day = null } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "sinergi-browser-"));
   const run = (...args) => runCommand(data, "", args);
   run.with = (input, ...args) => runCommand(data, input, args);
   run.data = data;
   if (demo) run("demo");
   prepare(run);
-  const { server, started, said } = listen(data);
-  const ended = new Promise((resolve) => server.on("exit", resolve));
-  const address = await started;
+  const onDay = (today) => (today ? ["--trial-day", today] : []);
+  let running = listen(data, 0, onDay(day));
+  const address = await running.started;
+  const end = async () => {
+    const ended = new Promise((resolve) => running.server.on("exit", resolve));
+    running.server.kill("SIGTERM");
+    await ended;
+  };
   return {
     run,
     address,
-    said,
+    said: () => running.said(),
     url: (target) => address + target,
+    async on(today) {
+      await end();
+      running = listen(data, new URL(address).port, onDay(today));
+      await running.started;
+    },
     async stop() {
-      server.kill("SIGTERM");
-      await ended;
+      await end();
       rmSync(data, { recursive: true, force: true });
     },
   };

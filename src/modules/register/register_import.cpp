@@ -88,30 +88,45 @@ std::optional<ImportFile::ChildColumn> ChildCalled(const Definition& definition,
   return {};
 }
 
-void ReadImportHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
+// A file of another program says only what its layout knows; the register's own also numbers, units, rows of tables. An
+// export's heads are names: "number" is the record's, whatever a field may be titled.
+const Field* FieldAt(const Definition& definition, const ImportFile& file, const std::string& folded) {
+  if (file.layout != nullptr) return FieldCalled(definition, *file.layout, folded);
+  const Field* found = definition.FieldNamed(folded);
+  if (found == nullptr && folded != "number" && folded != "unit")
+    for (const Field& field : definition.fields)
+      if (!field.retired && IsCalled(field, folded)) found = &field;
+  return found == nullptr || found->retired ? nullptr : found;
+}
+
+void ReadOwnHead(const Definition& definition, const std::string& head, int column, ImportFile& file) {
   const Texts& texts = Texts::Shipped();
+  const std::string folded = FoldText(TrimBlanks(head));
+  const auto is = [&](const char* word, const char* key) {
+    return folded == word || folded == FoldText(texts.Raw(Lang::kId, key)) ||
+           folded == FoldText(texts.Raw(Lang::kEn, key));
+  };
+  if (is("number", "registers.column_number"))
+    file.number_column = column;
+  else if (is("unit", "registers.column_unit"))
+    file.unit_column = column;
+  else if (!IsDerived(definition, folded))
+    file.unknown.push_back(head);
+}
+
+void ReadImportHead(const Definition& definition, const std::vector<std::string>& head, ImportFile& file) {
+  const bool own = file.layout == nullptr;
   for (size_t i = 0; i < head.size(); ++i) {
     const std::string folded = FoldText(TrimBlanks(head[i]));
-    const Field* found = file.layout == nullptr ? nullptr : FieldCalled(definition, *file.layout, folded);
-    if (found == nullptr)
-      for (const Field& field : definition.fields)
-        if (!field.retired && IsCalled(field, folded)) found = &field;
+    const Field* found = FieldAt(definition, file, folded);
     const bool kept = found != nullptr && found->type->name() != "computed" &&
                       found->type->name() != "files" && found->type->name() != "table";
     file.columns.push_back(kept ? found : nullptr);
-    file.children.push_back(found == nullptr ? ChildCalled(definition, folded) : std::nullopt);
+    file.children.push_back(found == nullptr && own ? ChildCalled(definition, folded) : std::nullopt);
     if (found != nullptr || file.children.back() || folded.empty()) continue;
-    if (file.layout != nullptr && file.layout->moments && HasWord(file.layout->moments->heads, folded))
-      continue;
-    const auto is = [&](const char* word, const char* key) {
-      return folded == word || folded == FoldText(texts.Raw(Lang::kId, key)) ||
-             folded == FoldText(texts.Raw(Lang::kEn, key));
-    };
-    if (is("number", "registers.column_number"))
-      file.number_column = static_cast<int>(i);
-    else if (is("unit", "registers.column_unit"))
-      file.unit_column = static_cast<int>(i);
-    else if (!IsDerived(definition, folded))
+    if (own)
+      ReadOwnHead(definition, head[i], static_cast<int>(i), file);
+    else if (!file.layout->moments || !HasWord(file.layout->moments->heads, folded))
       file.unknown.push_back(head[i]);
   }
 }

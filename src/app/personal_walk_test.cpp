@@ -374,6 +374,7 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
                                                              {"/assessments", "assessment"},
                                                              {"/api/assessments", "assessment"},
                                                              {"/meetings", "meeting"},
+                                                             {"/api/meetings", "meeting"},
                                                              {"/follow-ups", "follow_up"},
                                                              {"/people", "account"},
                                                              {"/units", "unit"},
@@ -381,12 +382,17 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
                                                              {"/plan/node", "plan_node"},
                                                              {"/plan/indicator", "indicator"},
                                                              {"/explain/node", "plan_node"},
+                                                             {"/notices", "register_notice"},
                                                              {"/explain/indicator", "indicator"},
-                                                             {"/notices", "register_notice"}};
-  if (name == "id")
+                                                             {"/proposals", "reg_proposals"},
+                                                             {"/reports", "report"},
+                                                             {"/region", "published_result"}};
+  if (name == "id") {
     for (const auto& [prefix, table] : kTables)
       if (pattern.starts_with(prefix + "/{id}"))
         return Column(fmt::format("SELECT CAST(id AS TEXT) FROM {} ORDER BY id DESC LIMIT 3", table));
+    ADD_FAILURE() << pattern << ": of which table is {id}? Add it to kTables.";
+  }
   if (name == "file") return Column("SELECT CAST(id AS TEXT) FROM evidence");
   if (name == "indicator") return Column("SELECT CAST(id AS TEXT) FROM indicator ORDER BY id LIMIT 2");
   if (name == "period") return {"2024-Q3"};

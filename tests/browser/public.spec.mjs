@@ -28,6 +28,11 @@ describe("public services", { concurrency: 1 }, () => {
     await region?.stop();
   });
 
+  // Another day: nobody is logged in any more.
+  async function on(day) {
+    await region.on(day);
+    people.forget();
+  }
   // An act of the office on the record at `record`, by its page.
   async function act(login, record, name, { fields = {}, note, sure } = {}) {
     const context = await people.as(login);
@@ -84,7 +89,7 @@ describe("public services", { concurrency: 1 }, () => {
 
   // Ten working days from Monday 16 March: Nyepi, Idul Fitri with its joint leave and Good Friday are skipped.
   story("it is completed later behind the link, and the clock starts then", async () => {
-    await region.on("2026-03-16");
+    await on("2026-03-16");
     await citizen.goto(ticket);
     await citizen.getByRole("link", { name: "Lengkapi atau perbaiki" }).click();
     await citizen.waitForURL(/lengkapi$/);
@@ -106,7 +111,7 @@ describe("public services", { concurrency: 1 }, () => {
 
   story("an extension is told with its reason", async () => {
     await act("verifikator", request, "take_up");
-    await region.on("2026-04-06");
+    await on("2026-04-06");
     await act("kepala", request, "extend", { note: "Dokumennya di gudang arsip" });
     await citizen.goto(ticket);
     assert.match(await answerTold(), /16 April 2026/);
@@ -115,7 +120,7 @@ describe("public services", { concurrency: 1 }, () => {
   });
 
   story("a refusal is told with its ground", async () => {
-    await region.on("2026-04-09");
+    await on("2026-04-09");
     const tested = await make("verifikator", "consequence-test", { about: "Laporan kinerja 2025" });
     await act("kepala", request, "refuse", {
       fields: { ground: "i", ground_told: "Surat yang belum selesai dibahas.", test: tested.split("/").at(-1), notified_on: "2026-04-09" },
@@ -131,7 +136,7 @@ describe("public services", { concurrency: 1 }, () => {
   });
 
   story("the objection follows from the ticket", async () => {
-    await region.on("2026-04-13");
+    await on("2026-04-13");
     const number = await numberOf();
     await citizen.getByRole("link", { name: "Ajukan: Keberatan" }).click();
     await citizen.waitForURL(/lanjut\/ppid-objection$/);
@@ -216,8 +221,8 @@ describe("public services", { concurrency: 1 }, () => {
       page.locator("tr", { has: page.getByText(figure, { exact: true }) }).first().locator("td, th").last().textContent();
     assert.equal((await whole("Permohonan diterima")).trim(), String(requests.length));
     assert.equal((await whole("Ditolak")).trim(), "1");
-    assert.match(report.replaceAll(/\s+/g, " "), /Keberatan diterima:? ?1 keberatan/);
-    assert.match(report.replaceAll(/\s+/g, " "), /Sengketa diajukan ke Komisi Informasi:? ?1 sengketa/);
+    assert.match(report.replaceAll(/\s+/g, " "), /Keberatan diterima ?:? ?1 keberatan/);
+    assert.match(report.replaceAll(/\s+/g, " "), /Sengketa diajukan ke Komisi Informasi ?:? ?1 sengketa/);
     await context.close();
   });
 

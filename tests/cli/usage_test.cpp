@@ -32,6 +32,7 @@ TEST(Usage, WrongUsageIsTwoAndSaysSoOnStderr) {
       {"quarter", "set", "2024-Q3", "--opens", "besok", "--closes", "2024-10-15"},
       {"serve", "--listen", "di-sini"},
       {"serve", "--listen", "127.0.0.1:99999"},
+      {"serve", "--trial-day", "2026-02-30"},
       {"verify", "lebih"}};
   for (const Words& command : wrong) {
     const Outcome outcome = Sinergi(command);

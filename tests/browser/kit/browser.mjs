@@ -73,6 +73,11 @@ export class People {
     return this.context({ ...options, storageState: this.#sessions.get(login) });
   }
 
+  // Everybody logs in anew: sessions do not outlive the days between.
+  forget() {
+    this.#sessions.clear();
+  }
+
   // The pages as they stood when a step failed.
   async picture(name) {
     mkdirSync(kResults, { recursive: true });

@@ -335,7 +335,12 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
     const std::string id = parts.at(0);
     const Definition& definition = application_->registers().Find(id)->definition;
     std::vector<std::string> names;
-    if (name == "id") return walked_.at(id);
+    if (name == "id") {  // below a record the first two stand for all; where nothing is personal, one does
+      const std::vector<std::string>& all = walked_.at(id);
+      const bool below = pattern.find('{', pattern.find("{id}") + 1) != pattern.npos;
+      const size_t most = registers::PersonalFields(definition).empty() ? 1 : below ? 2 : all.size();
+      return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()))};
+    }
     if (name == "act")
       for (const auto& one : definition.acts) names.push_back(one.name);
     if (name == "figure")

@@ -391,6 +391,7 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
                                                              {"/explain/indicator", "indicator"},
                                                              {"/proposals", "reg_proposals"},
                                                              {"/reports", "report"},
+                                                             {"/api/reports", "report"},
                                                              {"/region", "published_result"}};
   if (name == "id") {
     for (const auto& [prefix, table] : kTables)

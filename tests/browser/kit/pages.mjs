@@ -19,6 +19,7 @@ export const kPages = [
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
   ["verifikator", "/meetings"], ["verifikator", "/meetings/new"], ["verifikator", "/follow-ups"], ["verifikator", "/follow-ups/new"],
   ["perencana", "/agreements"], ["perencana", "/agreements/new"],
+  ["perencana", "/registers/proposals/rankings/priority"], ["perencana", "/proposals?year=2025"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [
@@ -39,9 +40,49 @@ const kOfAssessment = [
   ["evaluator", "/papers/statement"], ["evaluator", "/papers/consent"],
 ];
 
+// The agreement that is still drafted can be edited; one that is signed has its paper.
+export async function agreementPages(page, region) {
+  await page.goto(region.url("/agreements"));
+  const linkIn = (text) => page.locator("tbody tr", { hasText: text }).first().locator("a").first().getAttribute("href");
+  return [(await linkIn("Konsep")) + "/edit", (await linkIn("Ditandatangani")) + "/paper"];
+}
+
+const hrefs = (locator) => locator.evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+
+// The example has no RKPD: an empty one is enough for the form that is made from all plans.
+async function makeRkpd(page, region) {
+  await page.goto(region.url("/planning/new"));
+  await page.selectOption("#kind", "rkpd");
+  for (const [field, text] of [["title", "RKPD 2025"], ["year_from", "2025"], ["year_to", "2025"]]) await page.fill("#" + field, text);
+  await Promise.all([page.waitForURL(/\/planning\/\d+/), page.locator("main form .btn").first().click()]);
+}
+
+// Every document with its findings and every form that it is offered; a proposal with its suggestions, and one in its place.
+export async function planningPages(page, region) {
+  await makeRkpd(page, region);
+  await page.goto(region.url("/planning"));
+  const documents = (await hrefs(page.locator('main tbody a[href^="/planning/"]'))).filter((href) => /^\/planning\/\d+$/.test(href));
+  const paths = [];
+  for (const document of documents) {
+    await page.goto(region.url(document + "/forms"));
+    const forms = (await hrefs(page.locator('main a[href*="/forms/"]'))).filter((href) => !/form\.(xlsx|pdf)/.test(href));
+    paths.push(document, document + "/findings", document + "/forms", ...new Set(forms));
+  }
+  await page.goto(region.url("/proposals?year=2025"));
+  const [first, second] = await hrefs(page.locator("tbody tr", { hasText: "saran" }).locator('a[href^="/proposals/"]'));
+  await page.goto(region.url(second));
+  await page.getByRole("button", { name: /Pilih butir ini/ }).first().click();
+  await page.waitForLoadState();
+  return [...paths, first, second];
+}
+
 // [login, target] of all of them.
 export async function allPages(people, region) {
   const pages = [...kPages];
+  const planner = await people.as("perencana");
+  const planning = await planner.newPage();
+  for (const target of [...(await agreementPages(planning, region)), ...(await planningPages(planning, region))]) pages.push(["perencana", target]);
+  await planner.close();
   for (const [login, from, link] of kFound) {
     const context = await people.as(login);
     const page = await context.newPage();

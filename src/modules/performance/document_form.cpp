@@ -4,6 +4,7 @@
 
 #include "modules/performance/form/document_rows.h"
 #include "modules/performance/form/form_file.h"
+#include "modules/performance/form/listed_rows.h"
 #include "modules/performance/plans_together.h"
 
 namespace sinergi::performance {
@@ -22,6 +23,9 @@ struct Material {
   bool has_other = false, has_renstra = false;
   std::vector<std::shared_ptr<const PlanYear>> plans;
   Settings settings;
+  DocumentContent listed;  // rows that are no nodes of the document
+  std::optional<std::vector<planning::PlannedProposal>> proposals;
+  std::vector<planning::ItemAnswer> items;
 };
 
 bool AsksForPlans(const form::Form& form) {
@@ -66,6 +70,22 @@ void LoadPlans(sql::Connection& c, const Visit& v, PerformanceServices& services
   }
 }
 
+void LoadListed(sql::Connection& c, const Visit& v, PerformanceServices& services, const form::Form& form,
+                Material& material) {
+  if (form.each == form::RowsEach::kIndicator) return;
+  const DocumentHead& head = material.document.head;
+  if (services.planning.proposals)
+    material.proposals = services.planning.proposals(c, v, head.unit_id, head.year_from);
+  if (form.each == form::RowsEach::kItem) {
+    material.items = planning::LoadItems(c, v.actor.government_id, material.document.shown.id);
+    material.listed = form::ContentOfList(form);
+  } else {
+    material.listed =
+        form::ContentOfProposals(material.proposals.value_or(std::vector<planning::PlannedProposal>()),
+                                 material.document.content, head.year_from);
+  }
+}
+
 Result<Material> LoadMaterial(sql::Connection& c, const Visit& v, PerformanceServices& services,
                               const form::Form& form) {
   const int64_t id = planning::ReadNumber(v.request.Param("id")).value_or(0);
@@ -79,6 +99,7 @@ Result<Material> LoadMaterial(sql::Connection& c, const Visit& v, PerformanceSer
   if (form.other) material.has_other = LoadBeside(c, v, head, *form.other, material.other);
   if (head.kind == DocumentKind::kRenja)
     material.has_renstra = LoadBeside(c, v, head, DocumentKind::kRenstra, material.renstra);
+  LoadListed(c, v, services, form, material);
   if (!AsksForPlans(form)) return material;
   if (!v.actor.May(kernel::Right::kRead, *v.units, head.unit_id)) return kernel::Forbidden();
   LoadPlans(c, v, services, form, material);
@@ -88,7 +109,8 @@ Result<Material> LoadMaterial(sql::Connection& c, const Visit& v, PerformanceSer
 form::DocumentSource SourceOf(const Visit& v, const Material& material, const form::Form& form) {
   const DocumentVisit& document = material.document;
   form::DocumentSource source;
-  source.document = {&document.content, document.agency};
+  const bool listed = form.each != form::RowsEach::kIndicator;
+  source.document = {listed ? &material.listed : &document.content, document.agency};
   if (material.has_other) source.other = {&material.other, ""};
   if (material.has_renstra) source.renstra = {&material.renstra, document.agency};
   source.other_wanted = form.other.has_value();
@@ -102,6 +124,13 @@ form::DocumentSource SourceOf(const Visit& v, const Material& material, const fo
   for (const kernel::Unit& unit : v.units->units()) source.agencies.emplace_back(unit.code, unit.name);
   source.measured = material.plans;
   return source;
+}
+
+void AddItems(const form::Form& form, const Material& material, form::DocumentRows& rows) {
+  std::optional<int64_t> proposals;
+  if (material.proposals) proposals = static_cast<int64_t>(material.proposals->size());
+  for (size_t i = 0; i < form.list.size(); ++i)
+    rows.facts.nodes[i].item = form::StateOfItem(form.list[i], material.items, proposals);
 }
 
 form::FormTable TableOfPlans(const Visit& v, const Material& material, const form::Form& layout) {
@@ -136,7 +165,8 @@ Result<DocumentForm> FillDocumentForm(const Visit& v, PerformanceServices& servi
     filled.table = TableOfPlans(v, *material, *layout);
   } else {
     layout = form::ShippedForm(id, material->document.head.Years());
-    const form::DocumentRows rows = form::RowsOfDocument(SourceOf(v, *material, *layout));
+    form::DocumentRows rows = form::RowsOfDocument(SourceOf(v, *material, *layout));
+    AddItems(*layout, *material, rows);
     const Period period{rows.facts.year, 4};
     filled.table =
         form::MakeTable(*layout, rows.plan, Evaluate(rows.plan, period, material->settings), &rows.facts);

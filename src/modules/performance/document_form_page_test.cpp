@@ -86,7 +86,7 @@ TEST_P(DocumentFormPages, AreListedByKindAndFilled) {
   Fill(planner, renja, kFormRenja);
   EXPECT_THAT(planner.Get(renja).body, HasSubstr(renja + "/forms?version="));
   const std::string list = planner.Get(renja + "/forms").body;
-  for (const char* form : {"t-c-29", "t-c-30", "t-c-31", "t-c-33", "e75"})
+  for (const char* form : {"t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "e70", "e75"})
     EXPECT_THAT(list, HasSubstr(renja + "/forms/" + form + "?version=")) << form;
   EXPECT_THAT(list, Not(HasSubstr("t-c-27")));
   EXPECT_THAT(list, HasSubstr("Tahun 2027 dan Prakiraan Maju Tahun 2028"));

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "modules/performance/form/form_table.h"
 #include "modules/performance/form/row_figures.h"
+#include "modules/planning/document/checklist.h"
 
 namespace sinergi::performance::form {
 
@@ -18,6 +20,7 @@ struct NodeFacts {
   bool there = false;
   std::string responsible, location, funding, national_priority, regional_priority, target_group;
   std::string other_title, other_location;
+  std::optional<planning::ItemState> item;              // of a listed row: whether its paper is there
   std::map<int, Money> amount, amount_of_other, spent;  // by year; of inner nodes the sum below
 };
 
@@ -37,6 +40,7 @@ struct DocumentFacts {
   std::vector<IndicatorFacts> indicators;  // by indicator of it
   std::set<int> measured_years;            // that some plan was measured in
   std::vector<Note> notes;
+  std::map<Source, std::vector<std::string>> lines;  // of footers: what was said in the years measured
 
   int YearOf(const Slot& slot) const { return slot.year != 0 ? slot.year : year + slot.offset; }
 };

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "modules/performance/form/document_join.h"
 #include "modules/performance/form/measured_years.h"
+#include "modules/performance/form/table_footers.h"
 #include "modules/performance/plan_document.h"
 #include "modules/planning/document/chain.h"
 
@@ -58,6 +59,7 @@ class DocumentRowMaker {
     AddNodes();
     AddIndicators();
     AddSpent();
+    AddLines();
     AddNotes();
     return std::move(rows_);
   }
@@ -185,6 +187,27 @@ class DocumentRowMaker {
       if (money != taken[year])
         rows_.facts.notes.push_back(
             {"form.note.spent_elsewhere", {std::to_string(year), (money - taken[year]).Print()}});
+  }
+
+  // Each year's last words, the earliest year first: "2026: 2.16.02: …".
+  void AddLines() {
+    std::vector<const PlanYear*> plans;
+    for (const auto& plan : source_.measured) plans.push_back(plan.get());
+    std::stable_sort(plans.begin(), plans.end(),
+                     [](const PlanYear* a, const PlanYear* b) { return a->year < b->year; });
+    for (const Source source : {Source::kDrivers, Source::kObstacles, Source::kFollowUpsRenja})
+      for (const PlanYear* plan : plans)
+        for (const std::string& line : FooterLines(*plan, {plan->year, LastQuarterOf(*plan)}, source))
+          rows_.facts.lines[source].push_back(std::to_string(plan->year) + ": " + line);
+  }
+
+  static int LastQuarterOf(const PlanYear& plan) {
+    for (int quarter = 4; quarter > 1; --quarter)
+      for (const Indicator& indicator : plan.indicators)
+        if (const auto& measured = indicator.measured[static_cast<size_t>(quarter - 1)];
+            measured && Counts(measured->state))
+          return quarter;
+    return 1;
   }
 
   void AddNotes() {

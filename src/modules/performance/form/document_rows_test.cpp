@@ -62,6 +62,55 @@ TEST_F(DocumentForms, Tc29JoinsTheYears) {
                                              "20", "10", "8", "80,00", "10", "38", "–", "=catatan"));
 }
 
+std::vector<std::string> TitlesOf(const FormTable& table) {
+  std::vector<std::string> titles;
+  for (const Column& column : table.form.columns) titles.push_back(column.title);
+  return titles;
+}
+
+TEST_F(DocumentForms, Tc32ListsWhatWasDecidedAndSaysNil) {
+  FormTable table = Fill("t-c-32");
+  EXPECT_THAT(TitlesOf(table), ElementsAre("No", "Program/Kegiatan", "Lokasi", "Indikator kinerja",
+                                           "Besaran/Volume", "Catatan"));
+  ASSERT_EQ(table.rows.size(), 2u);
+  EXPECT_THAT(TextsOf(table, 0),
+              ElementsAre("1", "2.16.02.2.01.0014 Relasi media: Wifi <b>balai", "Dusun Dua",
+                          "Laporan (titik)", "3", "Diakomodasi Rp 140 (Desa, 0001/USUL/2026)"));
+  EXPECT_THAT(TextsOf(table, 1),
+              ElementsAre("2", "Jembatan", "", "", "", "Ditunda: Pagu tidak cukup (Warga, 0002/USUL/2026)"));
+  documents_.proposals.clear();
+  table = Fill("t-c-32");
+  ASSERT_EQ(table.rows.size(), 1u);
+  EXPECT_THAT(TextsOf(table, 0),
+              ElementsAre("1", "NIHIL", "", "", "",
+                          "Tidak ada usulan pemangku kepentingan yang diputus untuk tahun 2027."));
+}
+
+TEST_F(DocumentForms, E70AsksForEachPaper) {
+  const FormTable table = Fill("e70");
+  EXPECT_THAT(TitlesOf(table), ElementsAre("No", "Jenis kegiatan", "Ada", "Tidak ada",
+                                           "Faktor penyebab ketidaksesuaian", "Tindak lanjut penyempurnaan"));
+  ASSERT_EQ(table.rows.size(), 12u);
+  EXPECT_THAT(TextsOf(table, 0),
+              ElementsAre("1", "Tim penyusun Renja dibentuk dan agenda kerjanya disusun", "✓", "", "", ""));
+  EXPECT_EQ(TextsOf(table, 1)[3], "✓");
+  EXPECT_EQ(TextsOf(table, 2)[2] + TextsOf(table, 2)[3], "") << "nobody has said it";
+  EXPECT_EQ(TextsOf(table, 5)[2], "✓") << "nil is there";
+}
+
+TEST_F(DocumentForms, E78AndE80RepeatWhatTheYearsSaid) {
+  for (const char* id : {"e78", "e80"}) {
+    const FormTable table = Fill(id);
+    for (const FooterRow& footer : table.footers)
+      if (footer.title == "Faktor penghambat") {
+        EXPECT_THAT(footer.lines,
+                    ElementsAre("2025: 2.16.02: Sinyal lemah", "2025: 2.16.02.2.01.0014: Sinyal lemah",
+                                "2026: 2.16.02: Sinyal lemah", "2026: 2.16.02.2.01.0014: Sinyal lemah"))
+            << id;
+      }
+  }
+}
+
 TEST_F(DocumentForms, Tc30HasTheRenstraBesideWhatWasReached) {
   const FormTable table = Fill("t-c-30");
   EXPECT_THAT(TextsOf(table, 0), ElementsAre("1", "Layanan (Layanan)", "SPM", "IKK 3", "4", "5", "6", "", "3",

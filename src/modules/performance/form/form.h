@@ -56,6 +56,8 @@ enum class Source {
   kAgrees,
   kDisagrees,
   kDeviation,
+  kItemThere,
+  kItemMissing,
   kBaseline,
   kTarget,
   kTargetEnd,
@@ -140,6 +142,12 @@ struct Signature {
 
 // What the rows are: the measured plan of an agency, those of all agencies, or a planning document.
 enum class RowsOf { kPlan, kPlans, kDocument };
+// And what of a document: its nodes with their indicators, the proposals that were decided for it, or what the
+// file lists, each with the paper of the document that it asks for.
+enum class RowsEach { kIndicator, kProposal, kItem };
+struct ListedRow {
+  std::string title, item;  // item: of planning::ItemsOf
+};
 
 struct Form {
   std::string id, title, subtitle, basis;
@@ -147,6 +155,8 @@ struct Form {
   RowsOf rows_of = RowsOf::kPlan;
   std::optional<planning::DocumentKind> kind;   // the document it is offered for; none for kPlan
   std::optional<planning::DocumentKind> other;  // a second document whose nodes stand beside
+  RowsEach each = RowsEach::kIndicator;
+  std::vector<ListedRow> list;  // of kItem
   std::vector<planning::NodeLevel> levels;
   std::vector<Column> columns;
   std::vector<Slot> slots;

@@ -2,10 +2,13 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+
 #include "base/ensure.h"
 #include "base/text.h"
 #include "modules/performance/form/form_columns.h"
 #include "modules/performance/form/form_sources.h"
+#include "modules/planning/document/checklist.h"
 #include "platform/files/data_file.h"
 #include "platform/files/embedded.h"
 
@@ -29,13 +32,47 @@ void ReadRowsOf(const YAML::Node& rows, Form& form, files::Faults& faults) {
     faults.Add(rows["with"].Mark(), "data_file.unknown_word", {with, "rpjmd, renstra, rkpd, renja, dpa"});
 }
 
+// What a Renja has besides its nodes; other documents have neither proposals nor such a list.
+void ReadEach(const YAML::Node& rows, Form& form, files::Faults& faults) {
+  const std::string each = files::RequiredText(rows, "each", faults);
+  const bool renja = form.kind == planning::DocumentKind::kRenja;
+  if (renja && each == "proposal") {
+    form.each = RowsEach::kProposal;
+  } else if (renja && each == "item") {
+    form.each = RowsEach::kItem;
+  } else if (each != "indicator" && rows["each"]) {
+    faults.Add(rows["each"].Mark(), "data_file.unknown_word", {each, "indicator, proposal, item"});
+  }
+}
+
+void ReadListed(const YAML::Node& list, Form& form, files::Faults& faults) {
+  if (!list || !list.IsSequence() || list.size() == 0)
+    return faults.Add(list ? list.Mark() : YAML::Mark(), "data_file.not_a_list", {"list"});
+  for (const YAML::Node& node : list) {
+    if (!node.IsMap()) {
+      faults.Add(node.Mark(), "data_file.not_a_map", {"list"});
+      continue;
+    }
+    files::CheckKeys(node, {"title", "item"}, faults);
+    ListedRow row{files::RequiredText(node, "title", faults), files::RequiredText(node, "item", faults)};
+    const std::vector<planning::ChecklistItem>& items = planning::ItemsOf(*form.kind);
+    const bool known =
+        std::any_of(items.begin(), items.end(), [&](const auto& one) { return one.id == row.item; });
+    if (!known && !row.item.empty()) faults.Add(node["item"].Mark(), "form.unknown_item", {row.item});
+    form.list.push_back(std::move(row));
+  }
+}
+
 void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
   if (!rows || !rows.IsMap()) return;
-  files::CheckKeys(rows, {"of", "with", "levels", "each"}, faults);
+  files::CheckKeys(rows, {"of", "with", "levels", "each", "list"}, faults);
   ReadRowsOf(rows, form, faults);
-  if (files::RequiredText(rows, "each", faults) != "indicator" && rows["each"])
-    faults.Add(rows["each"].Mark(), "data_file.unknown_word",
-               {rows["each"].IsScalar() ? rows["each"].Scalar() : "", "indicator"});
+  ReadEach(rows, form, faults);
+  if (form.each == RowsEach::kItem) ReadListed(rows["list"], form, faults);
+  if (form.each != RowsEach::kIndicator) {
+    form.levels = {planning::NodeLevel::kSubActivity};
+    return;
+  }
   const YAML::Node levels = rows["levels"];
   if (!levels) return faults.Add(rows.Mark(), "data_file.missing_key", {"levels"});
   if (!levels.IsSequence() || levels.size() == 0)

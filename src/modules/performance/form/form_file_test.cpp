@@ -16,8 +16,8 @@ using testing::Contains;
 using testing::ElementsAre;
 
 TEST(FormFile, ReadsTheShippedForms) {
-  EXPECT_THAT(ShippedFormIds(), ElementsAre("e75", "e78", "e79", "e80", "e81-15", "e81-17", "t-c-27",
-                                            "t-c-29", "t-c-30", "t-c-31", "t-c-33", "tabel-4-1"));
+  EXPECT_THAT(ShippedFormIds(), ElementsAre("e70", "e75", "e78", "e79", "e80", "e81-15", "e81-17", "t-c-27",
+                                            "t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "tabel-4-1"));
   const Result<Form> form = ShippedForm("e81-17");
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->columns.size(), 17u);
@@ -103,6 +103,29 @@ TEST(FormFile, WhatAYearMayNotDo) {
   EXPECT_EQ(code("target(end)", "target(other.n)"), "x.yaml:8:30 form.word_not_here");
   EXPECT_EQ(code("target(end)", "realised(q1)"), "x.yaml:8:30 form.word_not_here");
   EXPECT_EQ(code("of: renstra", "of: bab"), "x.yaml:4:12 data_file.unknown_word");
+}
+
+constexpr std::string_view kItems = R"y(form: x
+title: Judul
+basis: Permendagri 86/2017
+rows: {of: renja, each: item, list: [{title: Tim, item: team_decree}]}
+columns:
+  - {n: 1, title: Ada, value: item.there}
+)y";
+
+TEST(FormFile, ListedRowsAskForPapersOfTheDocument) {
+  ASSERT_TRUE(ReadForm(kItems, "x.yaml").ok());
+  EXPECT_EQ(ReadForm(kItems, "x.yaml")->list[0].item, "team_decree");
+  const auto code = [](std::string_view what, std::string_view by) {
+    std::string text(kItems);
+    text.replace(text.find(what), what.size(), by);
+    const Result<Form> form = ReadForm(text, "x.yaml");
+    return form.ok() ? "" : form.error().fields.at(0).code;
+  };
+  EXPECT_EQ(code("item: team_decree", "item: bab"), "form.unknown_item");
+  EXPECT_EQ(code(", list: [{title: Tim, item: team_decree}]", ""), "data_file.not_a_list");
+  EXPECT_EQ(code("{title: Tim, item: team_decree}", "Tim"), "data_file.not_a_map");
+  EXPECT_EQ(code("of: renja", "of: renstra"), "data_file.unknown_word");
 }
 
 TEST(FormFile, TheGoodOneIsGood) {

@@ -53,6 +53,8 @@ constexpr SourceWord kWords[] = {
     {"agrees", Source::kAgrees, Place::kCell, Format::kText, SideRule::kAny, 0, Needs::kOther},
     {"disagrees", Source::kDisagrees, Place::kCell, Format::kText, SideRule::kAny, 0, Needs::kOther},
     {"deviation", Source::kDeviation, Place::kCell, Format::kText, SideRule::kAny, 0, Needs::kOther},
+    {"item.there", Source::kItemThere, Place::kCell, Format::kText, SideRule::kAny, 0, Needs::kDocument},
+    {"item.missing", Source::kItemMissing, Place::kCell, Format::kText, SideRule::kAny, 0, Needs::kDocument},
     {"baseline", Source::kBaseline, Place::kCell, Format::kQuantity, kK, 0, Needs::kNothing},
     {"target(n-2)", Source::kTarget, Place::kCell, Format::kQuantity, kK, -2, Needs::kDocument},
     {"target(n-1)", Source::kTarget, Place::kCell, Format::kQuantity, kK, -1, Needs::kDocument},

@@ -70,7 +70,7 @@ FormTable MakeTable(const Form& form, const PlanYear& plan, const Evaluation& ev
     table.rows.back().cells = CellsOfRow(context, i);
   }
   AddHeader(table, plan, facts);
-  AddFooters(table, plan, evaluation, rows);
+  AddFooters(table, plan, evaluation, rows, facts);
   AddSignatures(table, plan);
   AddNotes(table, evaluation, facts);
   return table;

@@ -91,7 +91,8 @@ TEST(FormXlsx, FormulasGiveOurFigures) {
       }
     });
     EXPECT_GT(formulas, c.name.starts_with("e81") ? 30 : -1) << c.name;
-    EXPECT_TRUE(formulas > 0 || c.table.form.id == "t-c-30") << c.name;
+    const std::string& id = c.table.form.id;  // those without sums or rates
+    EXPECT_TRUE(formulas > 0 || id == "t-c-30" || id == "t-c-32" || id == "e70") << c.name;
     EXPECT_TRUE(anew.circular().empty()) << c.name;
   }
 }

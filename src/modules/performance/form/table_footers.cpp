@@ -124,23 +124,6 @@ std::vector<std::string> Lines(const PlanYear& plan, Period period, Texted text)
   return lines;
 }
 
-// What the last quarter leaves to do is for the next Renja.
-std::vector<std::string> FooterLines(const PlanYear& plan, Period period, Source source) {
-  const bool last = period.quarter == 4;
-  switch (source) {
-    case Source::kDrivers:
-      return Lines(plan, period, &Measurement::driver);
-    case Source::kObstacles:
-      return Lines(plan, period, &Measurement::obstacle);
-    case Source::kFollowUpsQuarter:
-      return last ? std::vector<std::string>{} : Lines(plan, period, &Measurement::follow_up);
-    case Source::kFollowUpsRenja:
-      return last ? Lines(plan, period, &Measurement::follow_up) : std::vector<std::string>{};
-    default:
-      return {};
-  }
-}
-
 std::string ObjectivesText(const PlanYear& plan) {
   std::string text;
   for (const Indicator& indicator : plan.indicators) {
@@ -172,6 +155,23 @@ std::string HeaderText(const FormTable& table, const PlanYear& plan, Source sour
 
 }  // namespace
 
+// What the last quarter leaves to do is for the next Renja.
+std::vector<std::string> FooterLines(const PlanYear& plan, Period period, Source source) {
+  const bool last = period.quarter == 4;
+  switch (source) {
+    case Source::kDrivers:
+      return Lines(plan, period, &Measurement::driver);
+    case Source::kObstacles:
+      return Lines(plan, period, &Measurement::obstacle);
+    case Source::kFollowUpsQuarter:
+      return last ? std::vector<std::string>{} : Lines(plan, period, &Measurement::follow_up);
+    case Source::kFollowUpsRenja:
+      return last ? Lines(plan, period, &Measurement::follow_up) : std::vector<std::string>{};
+    default:
+      return {};
+  }
+}
+
 void AddHeader(FormTable& table, const PlanYear& plan, const DocumentFacts* facts) {
   for (const HeaderLine& line : table.form.header) {
     const bool years = facts && (line.source == Source::kPeriod || line.source == Source::kYear);
@@ -181,12 +181,16 @@ void AddHeader(FormTable& table, const PlanYear& plan, const DocumentFacts* fact
   }
 }
 
-void AddFooters(FormTable& table, const PlanYear& plan, const Evaluation& evaluation, const RowPlan& rows) {
+void AddFooters(FormTable& table, const PlanYear& plan, const Evaluation& evaluation, const RowPlan& rows,
+                const DocumentFacts* facts) {
   const Settings& settings = evaluation.settings;
   for (const Footer& footer : table.form.footers) {
     FooterRow row;
     row.title = footer.title;
-    row.lines = FooterLines(plan, table.period, footer.source);
+    if (facts == nullptr)
+      row.lines = FooterLines(plan, table.period, footer.source);
+    else if (const auto said = facts->lines.find(footer.source); said != facts->lines.end())
+      row.lines = said->second;
     if (footer.source == Source::kMeanRows) {
       const bool indicators = settings.mean_rows == Settings::MeanRows::kIndicators;
       row.basis = Note{indicators ? "form.mean.indicators" : "form.mean.activities", {}};

@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "modules/performance/form/document_rows.h"
+#include "modules/planning/outside.h"
 
 namespace sinergi::performance::form {
 
 struct TestDocuments {
   planning::DocumentContent rpjmd, renstra, rkpd, renja, dpa;
   std::vector<std::shared_ptr<const PlanYear>> measured;
+  std::vector<planning::PlannedProposal> proposals;
+  std::vector<planning::ItemAnswer> items;
 
   DocumentSource Renja() const;    // 2027
   DocumentSource Renstra() const;  // 2025–2030, six years

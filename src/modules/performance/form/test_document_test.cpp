@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/performance/form/form_file.h"
+#include "modules/performance/form/listed_rows.h"
 #include "modules/performance/plans_together.h"
 
 namespace sinergi::performance::form {
@@ -111,6 +112,7 @@ void AddMeasuredIndicator(PlanYear& plan, int node, const char* name, Aggregatio
   indicator.realised_before = AsTyped(before);
   Measurement measurement;
   measurement.realised = AsTyped(realised);
+  measurement.obstacle = before[0] == '2' ? "Sinyal lemah" : "";
   indicator.measured[3] = measurement;
   plan.indicators.push_back(std::move(indicator));
 }
@@ -131,6 +133,24 @@ std::shared_ptr<const PlanYear> MakeMeasured(int year) {
   return plan;
 }
 
+std::vector<planning::PlannedProposal> MakeProposals() {
+  planning::PlannedProposal taken, later;
+  taken.number = "0001/USUL/2026";
+  taken.work = "Wifi <b>balai";
+  taken.place = "Dusun Dua";
+  taken.volume = "3 titik";
+  taken.proposed_by = "Desa";
+  taken.accepted = true;
+  taken.node_text = "2.16.02.2.01.0014 Relasi media";
+  taken.node_key = "2.16.02.2.01.0014";
+  taken.amount = Rupiah(140);
+  later.number = "0002/USUL/2026";
+  later.work = "Jembatan";
+  later.proposed_by = "Warga";
+  later.ground = "Pagu tidak cukup";
+  return {taken, later};
+}
+
 }  // namespace
 
 TestDocuments MakeTestDocuments() {
@@ -141,6 +161,10 @@ TestDocuments MakeTestDocuments() {
   documents.rkpd.nodes[1].location = "Provinsi";
   for (planning::DocumentNode& node : documents.rkpd.nodes) node.agency = "KOMINFO";
   documents.measured = {MakeMeasured(2026), MakeMeasured(2025)};
+  documents.proposals = MakeProposals();
+  documents.items = {{"team_decree", planning::ItemState::kPresent},
+                     {"orientation", planning::ItemState::kMissing},
+                     {"tc32", planning::ItemState::kNil}};
   return documents;
 }
 
@@ -180,7 +204,13 @@ FormTable FilledForm(const TestDocuments& documents, const std::string& id) {
   if (any->other == planning::DocumentKind::kDpa) source.other = {&documents.dpa, "KOMINFO"};
   source.spent_wanted = any->Has(Source::kSpentYear);
   const Result<Form> form = yearly ? any : ShippedForm(id, {2025, 2026, 2027, 2028, 2029, 2030});
-  const DocumentRows rows = RowsOfDocument(source);
+  const DocumentContent listed = any->each == RowsEach::kItem
+                                     ? ContentOfList(*any)
+                                     : ContentOfProposals(documents.proposals, documents.renja, 2027);
+  if (any->each != RowsEach::kIndicator) source.document.content = &listed;
+  DocumentRows rows = RowsOfDocument(source);
+  for (size_t i = 0; i < any->list.size(); ++i)
+    rows.facts.nodes[i].item = StateOfItem(any->list[i], documents.items, {});
   return MakeTable(*form, rows.plan, Evaluate(rows.plan, {rows.facts.year, 4}, {}), &rows.facts);
 }
 

@@ -55,6 +55,11 @@ std::string FactText(const CellContext& context, int row, Source source) {
       return facts.other_title;
     case Source::kOtherLocation:
       return facts.other_location;
+    case Source::kItemThere:
+      return facts.item == planning::ItemState::kPresent || facts.item == planning::ItemState::kNil ? "✓"
+                                                                                                    : "";
+    case Source::kItemMissing:
+      return facts.item == planning::ItemState::kMissing ? "✓" : "";
     default:
       return "";
   }
@@ -77,7 +82,7 @@ bool IsFact(Source source) {
   return source == Source::kNationalPriority || source == Source::kRegionalPriority ||
          source == Source::kTargetGroup || source == Source::kTitle || source == Source::kResponsible ||
          source == Source::kLocation || source == Source::kFunding || source == Source::kOtherTitle ||
-         source == Source::kOtherLocation;
+         source == Source::kOtherLocation || source == Source::kItemThere || source == Source::kItemMissing;
 }
 
 std::string NodeText(const CellContext& context, int row, Source source) {

@@ -13,10 +13,22 @@
 #include "modules/register/figure_sources.h"
 #include "modules/register/notice_tasks.h"
 #include "modules/register/register_pages.h"
+#include "modules/register/unit_figures.h"
 #include "modules/report/report_pages.h"
 #include "platform/http/assets.h"
 
 namespace sinergi::app {
+namespace {
+
+std::vector<meeting::UnitFigure> MeetingFigures(std::vector<registers::UnitFigure> figures) {
+  std::vector<meeting::UnitFigure> shown;
+  for (registers::UnitFigure& one : figures)
+    shown.push_back({std::move(one.register_title), std::move(one.title),
+                     one.unit.empty() ? one.value : one.value + " " + one.unit, std::move(one.url)});
+  return shown;
+}
+
+}  // namespace
 
 Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
                          Clock clock)
@@ -42,7 +54,10 @@ http::Router Application::MakeRouter() {
   proposal::AddProposalPages(web_, router, registers_);
   agreement::AddAgreementPages(web_, router, performance_);
   report::AddReportPages(web_, router, performance_);
-  meeting::AddMeetingPages(web_, router, performance_);
+  meeting::AddMeetingPages(web_, router, performance_,
+                           [this](const kernel::Visit& v, int64_t unit_id, Period period) {
+                             return MeetingFigures(registers::UnitFiguresOf(v, registers_, unit_id, period));
+                           });
   kernel::AddKernelPages(web_, router);
   router.Get("/health", [this](const http::Request&) {
     web_.db.Read([](sql::Connection& c) { return c.One("SELECT 1"); });

@@ -141,6 +141,27 @@ void FillEarlierDecisions(const Visit& v, const MeetingHead& head, const Slide& 
   page.ShowSection(shown == 0 ? "NO_EARLIER" : "HAS_EARLIER");
 }
 
+// A register stands once, with its figures behind it.
+void FillRegisterFigures(const Visit& v, const MeetingHead& head, const Slide& slide,
+                         const UnitFigures& figures, Dict& page) {
+  if (!figures) return;
+  Dict* list = nullptr;
+  Dict* group = nullptr;
+  std::string last;
+  for (const UnitFigure& figure : figures(v, slide.unit->id, *head.period)) {
+    if (!list) list = page.AddSectionDictionary("REGISTERS");
+    if (!group || figure.group != last) {
+      group = list->AddSectionDictionary("REGISTER");
+      group->SetValue("REGISTER_TITLE", figure.group);
+    }
+    last = figure.group;
+    Dict& row = *group->AddSectionDictionary("REGISTER_FIGURE");
+    row.SetValue("FIGURE_TITLE", figure.title);
+    row.SetValue("FIGURE_VALUE", figure.value);
+    row.SetValue("FIGURE_URL", figure.url);
+  }
+}
+
 void FillWay(const Visit& v, const MeetingHead& head, const Slide& slide, bool projected, Dict& page) {
   const auto address = [&](const Unit* unit, bool wall) {
     return fmt::format("{}/material?unit={}{}", PathOf(head), unit->id, wall ? "&show=wall" : "");
@@ -161,7 +182,7 @@ void FillWay(const Visit& v, const MeetingHead& head, const Slide& slide, bool p
   }
 }
 
-http::Response ShowMaterial(Visit& v, PerformanceServices& services) {
+http::Response ShowMaterial(Visit& v, PerformanceServices& services, const UnitFigures& figures) {
   const Result<Meeting> meeting = FindMeetingOf(v);
   if (!meeting.ok()) return v.Refuse(meeting.error());
   const MeetingHead& head = meeting->head;
@@ -181,14 +202,17 @@ http::Response ShowMaterial(Visit& v, PerformanceServices& services) {
   } else {
     page.ShowSection("NO_PLAN");
   }
+  FillRegisterFigures(v, head, *slide, figures, page);
   FillEarlierDecisions(v, head, *slide, page);
   return v.Show("meeting/material", page, "meeting.material");
 }
 
 }  // namespace
 
-void AddMaterialPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/meetings/{id}/material", [&services](Visit& v) { return ShowMaterial(v, services); });
+void AddMaterialPage(kernel::Web& web, http::Router& router, PerformanceServices& services,
+                     const UnitFigures& figures) {
+  web.Page(router, "/meetings/{id}/material",
+           [&services, figures](Visit& v) { return ShowMaterial(v, services, figures); });
 }
 
 }  // namespace sinergi::meeting

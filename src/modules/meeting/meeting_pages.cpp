@@ -76,13 +76,14 @@ std::vector<DecidedLine> LinesOf(const Visit& v, int64_t agency, Period period) 
 
 }  // namespace
 
-void AddMeetingPages(kernel::Web& web, http::Router& router, performance::PerformanceServices& services) {
+void AddMeetingPages(kernel::Web& web, http::Router& router, performance::PerformanceServices& services,
+                     const UnitFigures& figures) {
   AddMeetingListPages(web, router);
   AddMeetingPage(web, router);
   AddParticipantPages(web, router);
   AddCheckInPages(web, router);
   AddMinutesPages(web, router);
-  AddMaterialPage(web, router, services);
+  AddMaterialPage(web, router, services, figures);
   AddMeetingPaperPages(web, router);
   AddFollowUpListPage(web, router);
   AddFollowUpPages(web, router);

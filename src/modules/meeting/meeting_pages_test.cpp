@@ -21,7 +21,13 @@ class MeetingPages : public testkit::WithPerformance<testkit::WebTest> {
   explicit MeetingPages(std::shared_ptr<performance::PerformanceServices> services)
       : WithPerformance<testkit::WebTest>(
             testkit::MeetingMigrations(),
-            [services](kernel::Web& web, http::Router& router) { AddMeetingPages(web, router, *services); },
+            [services](kernel::Web& web, http::Router& router) {
+              AddMeetingPages(web, router, *services, [](const kernel::Visit&, int64_t unit, Period period) {
+                return std::vector<UnitFigure>{{"Surat <b>masuk", "Selesai", fmt::format("{} surat", unit),
+                                                "/registers/x?period=" + period.Code()},
+                                               {"Surat <b>masuk", "Diterima", "9 surat", "/registers/y"}};
+              });
+            },
             std::vector<std::string>{"meeting/"}),
         services_(services) {
     now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
@@ -101,6 +107,16 @@ TEST_P(MeetingPages, AnonymousWrongRoleRightRole) {
   EXPECT_EQ(lead.Get("/meetings").status, 200);
   EXPECT_EQ(lead.Get("/meetings/new").status, 200);
   EXPECT_EQ(lead.Get("/follow-ups/new?meeting=x&unit=-1&indicator=99999999999999999999").status, 200);
+}
+
+TEST_P(MeetingPages, TheMaterialShowsFiguresOfTheRegisters) {
+  Visitor lead = Enter(verifier_);
+  const std::string page = lead.Get(fmt::format("{}/material?unit={}", Opened(lead), statistics_)).body;
+  EXPECT_THAT(page, HasSubstr("Surat &lt;b&gt;masuk"));
+  EXPECT_EQ(page.find("Surat &lt;b&gt;masuk"), page.rfind("Surat &lt;b&gt;masuk"))
+      << "a register stands once";
+  EXPECT_THAT(page, HasSubstr(fmt::format("{} surat", statistics_)));
+  EXPECT_THAT(page, HasSubstr("/registers/x?period=2024-Q3"));
 }
 
 TEST_P(MeetingPages, AGuestSignsInOnAPhone) {

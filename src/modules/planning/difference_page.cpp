@@ -1,6 +1,7 @@
 // /planning/{id}/differences: what changed between any two versions, as a page and as CSV.
 #include "base/text.h"
 #include "modules/planning/document/difference.h"
+#include "modules/planning/document/issue_store.h"
 #include "modules/planning/document_visit.h"
 #include "modules/planning/planning_pages.h"
 #include "platform/sheets/csv.h"
@@ -16,6 +17,8 @@ constexpr size_t kDifferencesShown = 500;
 struct Compared {
   DocumentVisit from, to;
   std::vector<Difference> differences;
+  std::vector<IssueDifference> issues;
+  size_t Count() const { return differences.size() + issues.size(); }
 };
 
 // Without ?from and ?to: the newest two.
@@ -31,6 +34,9 @@ Result<Compared> Compare(const Visit& v) {
     if (!earlier.ok()) return earlier.error();
     compared.to = std::move(*to);
     compared.from = std::move(*earlier);
+    const int64_t government = v.actor.government_id;
+    compared.issues = DifferencesOf(LoadIssues(c, government, compared.from.shown.id),
+                                    LoadIssues(c, government, compared.to.shown.id));
     return Ok();
   });
   if (!found.ok()) return found.error();
@@ -54,6 +60,36 @@ void FillVersionChoice(const Visit& v, const DocumentVisit& visit, const char* s
   }
 }
 
+void FillRow(const std::string& what, const std::string& place, const std::string& indicator,
+             const std::pair<std::string, std::string>& texts, Dict& page) {
+  Dict& row = *page.AddSectionDictionary("DIFFERENCE");
+  row.SetValue("WHAT", what);
+  row.SetValue("PLACE", place);
+  row.SetValue("INDICATOR", indicator);
+  row.SetValue("BEFORE", Shorten(texts.first, 200));
+  row.SetValue("AFTER", Shorten(texts.second, 200));
+}
+
+std::string What(const Visit& v, const IssueDifference& difference) {
+  return v.T(fmt::format("planning.issue_difference_{}", Name(difference.kind)));
+}
+
+// Issues first: they are few.
+void FillRows(const Visit& v, const Compared& compared, Dict& page) {
+  size_t shown = 0;
+  for (const IssueDifference& d : compared.issues) {
+    if (shown == kDifferencesShown) break;
+    ++shown;
+    FillRow(What(v, d), d.name, "", {d.before, d.after}, page);
+  }
+  for (const Difference& d : compared.differences) {
+    if (shown == kDifferencesShown) break;
+    ++shown;
+    FillRow(What(v, d), d.place, d.indicator, {d.before, d.after}, page);
+  }
+  if (shown < compared.Count()) page.ShowSection("MORE");
+}
+
 http::Response ShowDifferences(Visit& v) {
   const Result<Compared> compared = Compare(v);
   if (!compared.ok()) return v.Refuse(compared.error());
@@ -63,21 +99,9 @@ http::Response ShowDifferences(Visit& v) {
   FillVersionChoice(v, compared->to, "TO_VERSION", compared->to.shown.number, page);
   page.SetIntValue("FROM", compared->from.shown.number);
   page.SetIntValue("TO", compared->to.shown.number);
-  page.SetIntValue("COUNT", static_cast<long>(compared->differences.size()));
-  page.ShowSection(compared->differences.empty() ? "SAME" : "SOME");
-  size_t shown = 0;
-  for (const Difference& difference : compared->differences) {
-    if (shown++ == kDifferencesShown) {
-      page.ShowSection("MORE");
-      break;
-    }
-    Dict& row = *page.AddSectionDictionary("DIFFERENCE");
-    row.SetValue("WHAT", What(v, difference));
-    row.SetValue("PLACE", difference.place);
-    row.SetValue("INDICATOR", difference.indicator);
-    row.SetValue("BEFORE", Shorten(difference.before, 200));
-    row.SetValue("AFTER", Shorten(difference.after, 200));
-  }
+  page.SetIntValue("COUNT", static_cast<long>(compared->Count()));
+  page.ShowSection(compared->Count() == 0 ? "SAME" : "SOME");
+  FillRows(v, *compared, page);
   return v.Show("planning/differences", page, "planning.differences");
 }
 
@@ -87,6 +111,8 @@ http::Response DifferencesCsv(Visit& v) {
   std::vector<std::vector<std::string>> rows{{v.T("planning.node"), v.T("planning.change"),
                                               v.T("planning.indicator"), v.T("planning.year"),
                                               v.T("planning.before"), v.T("planning.after")}};
+  for (const IssueDifference& d : compared->issues)
+    rows.push_back({d.name, What(v, d), "", "", d.before, d.after});
   for (const Difference& d : compared->differences)
     rows.push_back({d.place, v.T(fmt::format("planning.difference_{}", Name(d.kind))), d.indicator,
                     d.year ? std::to_string(d.year) : "", d.before, d.after});

@@ -4,6 +4,7 @@
 
 #include "modules/planning/document/document_sheet.h"
 #include "modules/planning/document/funding_parts.h"
+#include "modules/planning/document/issue.h"
 #include "modules/planning/document_visit.h"
 #include "modules/planning/planning_pages.h"
 
@@ -71,6 +72,7 @@ class Tree {
 
   void Fill(int root, Dict& page) {
     for (const int year : years_) page.AddSectionDictionary("YEAR_HEAD")->SetIntValue("YEAR", year);
+    if (visit_.head.year_to > visit_.head.year_from) page.ShowSection("SUM_HEAD");
     const Part part = PartOf(content_, root);
     size_t at = 0, rows = 0;
     for (int i = part.first; i < part.last && rows < kRowsMost; ++i) {
@@ -97,6 +99,17 @@ class Tree {
     if (hidden) row.ShowSection("HAS_BELOW");
     if (visit_.may_plan && visit_.IsNewest() && !visit_.shown.locked_at) row.ShowSection("EDIT");
     for (size_t y = 0; y < years_.size(); ++y) FillAmount(at, y, row);
+    if (visit_.head.year_to > visit_.head.year_from)
+      row.SetValueAndShowSection("SUM_TEXT", SumOf(at).Print(), "SUM");
+  }
+
+  // Of the document's own years; years of outlook beyond them are another document's.
+  Money SumOf(int at) const {
+    Money sum;
+    for (size_t y = 0; y < years_.size(); ++y)
+      if (years_[y] >= visit_.head.year_from && years_[y] <= visit_.head.year_to)
+        sum += planned_[y][static_cast<size_t>(at)];
+    return sum;
   }
 
   void FillAmount(int at, size_t y, Dict& row) {
@@ -157,6 +170,18 @@ void FillVersions(const Visit& v, const DocumentVisit& visit, Dict& page) {
   }
 }
 
+void FillSources(const Visit& v, const DocumentVisit& visit, Dict& page) {
+  const auto sources = v.web.db.Read([&](sql::Connection& c) { return SourcesFor(c, v, visit.head); });
+  if (sources.empty()) return;
+  Dict& part = *page.AddSectionDictionary("MAY_START");
+  for (const DocumentHead& source : sources) {
+    Dict& option = *part.AddSectionDictionary("SOURCE");
+    option.SetIntValue("VALUE", source.id);
+    option.SetValue("TEXT", fmt::format("{} – {}", v.T(fmt::format("planning.kind_{}", Name(source.kind))),
+                                        source.title));
+  }
+}
+
 http::Response ShowDocument(Visit& v) {
   const Result<DocumentVisit> visit = FindDocumentVisit(v);
   if (!visit.ok()) return v.Refuse(visit.error());
@@ -173,6 +198,8 @@ http::Response ShowDocument(Visit& v) {
   FillFunding(v, *visit, page);
   const bool open = visit->may_plan && visit->IsNewest() && !visit->shown.locked_at;
   if (open) page.ShowSection("MAY_CHANGE");
+  if (open && visit->content.nodes.empty()) FillSources(v, *visit, page);
+  if (HasIssues(visit->head.kind)) page.ShowSection("HAS_ISSUES");
   if (open && !visit->content.nodes.empty()) page.ShowSection("MAY_LOCK");
   const bool final = visit->head.kind == DocumentKind::kRenja || visit->head.kind == DocumentKind::kDpa;
   if (final && visit->may_plan && StandingVersion(visit->versions).locked_at &&
@@ -210,6 +237,8 @@ http::Response Download(Visit& v, bool xlsx) {
 
 void AddDocumentPage(kernel::Web& web, http::Router& router) {
   web.Page(router, "/planning/{id}", ShowDocument);
+  AddIssuePages(web, router);
+  AddStartPage(web, router);
   web.Post(router, "/planning/{id}/lock", Lock);
   web.Page(router, "/planning/{id}/document.xlsx", [](Visit& v) { return Download(v, true); });
   web.Page(router, "/planning/{id}/document.csv", [](Visit& v) { return Download(v, false); });

@@ -36,6 +36,9 @@ Result<DocumentVisit> LoadDocumentVisit(sql::Connection& c, const kernel::Visit&
 // What counts of a document for those below it: its newest locked version, else the newest.
 const DocumentVersion& StandingVersion(const std::vector<DocumentVersion>& versions);
 
+// Documents that an empty one may begin from: of the same agency or of the government, of its own kind or above it.
+std::vector<DocumentHead> SourcesFor(sql::Connection& c, const kernel::Visit& v, const DocumentHead& head);
+
 std::string VersionName(const kernel::Visit& v, const DocumentVersion& version);
 // Link back, title, kind, stage: what every page of a document begins with.
 void FillDocumentHead(const kernel::Visit& v, const DocumentVisit& visit,

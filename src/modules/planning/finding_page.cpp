@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/planning/document/ceiling_store.h"
+#include "modules/planning/document/issue_store.h"
 #include "modules/planning/document_visit.h"
 #include "modules/planning/nomenclature/nomenclature_store.h"
 #include "modules/planning/planning_pages.h"
@@ -95,6 +96,7 @@ Result<Checked> Check(const Visit& v, const PlanningServices& services) {
     context.items = checked.items;
     checked.proposals = CountProposals(c, v, services, head);
     if (checked.proposals) context.proposals = checked.proposals->all;
+    context.issues = LoadIssues(c, government, checked.visit.shown.id);
     if (!codes.empty() && head.year_from == head.year_to) context.codes = &codes;
     checked.findings = CheckDocument(checked.visit.content, context);
     return checked;

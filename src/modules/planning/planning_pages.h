@@ -11,7 +11,9 @@ void AddPlanningPages(kernel::Web& web, http::Router& router, const PlanningServ
 
 // One part each; called by AddPlanningPages.
 void AddDocumentListPages(kernel::Web& web, http::Router& router, const PlanningServices& services);
-void AddDocumentPage(kernel::Web& web, http::Router& router);
+void AddDocumentPage(kernel::Web& web, http::Router& router);  // with the two below
+void AddIssuePages(kernel::Web& web, http::Router& router);
+void AddStartPage(kernel::Web& web, http::Router& router);
 void AddDocumentNodePage(kernel::Web& web, http::Router& router, const PlanningServices& services);
 void AddDocumentImportPages(kernel::Web& web, http::Router& router);
 void AddDifferencePages(kernel::Web& web, http::Router& router);

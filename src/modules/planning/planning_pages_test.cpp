@@ -338,5 +338,80 @@ TEST_P(CodeSeries, ForWhomIsPartOfTheCode) {
               ElementsAre("2024 100 50", "2025 100 50", "2026 130 65", "2027 200 100"));
 }
 
+TEST_P(PlanningPages, ARenstraIsReviewed) {
+  Visitor planner = Planner();
+  const std::string renstra = Add(planner, "renstra", diskominfo_),
+                    renja = Add(planner, "renja", diskominfo_);
+  Fill(planner, renstra, kPageRenstra);
+  EXPECT_EQ(planner.Get(renja + "/issues").status, 404) << "of RPJMD and Renstra alone";
+  const auto save = [&](Visitor& who, const std::string& answers) {
+    const std::string page = planner.Get(renstra + "/issues").body;
+    return who
+        .Post(renstra + "/issues", {{"row_version", Between(page, "name=\"row_version\" value=\"")},
+                                    {"kind_1", "problem"},
+                                    {"name_1", "Sinyal <b>lemah"},
+                                    {"affair_1", "2.16"},
+                                    {"cause_1", "Jarak"},
+                                    {"leads_to_1", "Pemerataan"},
+                                    {"kind_2", "issue"},
+                                    {"name_2", "Pemerataan"},
+                                    {"answers_2", answers}})
+        .status;
+  };
+  EXPECT_EQ(save(planner, ""), 303);
+  EXPECT_THAT(planner.Get(renstra + "/issues").body, HasSubstr("Sinyal &lt;b&gt;lemah"));
+  EXPECT_THAT(planner.Get(renstra + "/findings").body, HasSubstr("Isu strategis “Pemerataan” tidak dijawab"));
+  ASSERT_EQ(Lock(planner, renstra).status, 303);
+  EXPECT_EQ(save(planner, "layanan informasi membaik"), 303);
+  EXPECT_THAT(planner.Get(renstra + "/findings").body,
+              Not(HasSubstr("Isu strategis “Pemerataan” tidak dijawab")));
+  EXPECT_THAT(planner.Get(renstra + "/findings?version=1").body,
+              HasSubstr("Isu strategis “Pemerataan” tidak dijawab"))
+      << "a locked version keeps its own";
+  EXPECT_THAT(planner.Get(renstra + "/differences").body, HasSubstr("Permasalahan/isu berubah"));
+  Visitor reader = LogInAs("baca", {{Role::kHead, diskominfo_}});
+  EXPECT_EQ(save(reader, "x"), 403);
+  EXPECT_EQ(reader.Get(renstra + "/issues").status, 200);
+  EXPECT_THAT(reader.Get(renstra + "/issues").body, Not(HasSubstr("<textarea")));
+  EXPECT_THAT(Anonymous().Get(renstra + "/issues").status, testing::AnyOf(303, 401));
+}
+
+TEST_P(PlanningPages, AnEmptyDocumentBeginsFromAnother) {
+  Visitor planner = Planner();
+  const std::string renstra = Add(planner, "renstra", diskominfo_),
+                    renja = Add(planner, "renja", diskominfo_);
+  Fill(planner, renstra, kPageRenstra);
+  const auto start = [&](Visitor& who, const std::string& document, const std::string& source) {
+    return who
+        .Post(document + "/start", {{"row_version", "1"}, {"source", source.substr(source.rfind('/') + 1)}})
+        .status;
+  };
+  EXPECT_THAT(planner.Get(renja).body, HasSubstr(renja + "/start"));
+  EXPECT_EQ(start(planner, renja, renja), 400) << "not from itself";
+  Visitor reader = LogInAs("baca", {{Role::kHead, diskominfo_}});
+  EXPECT_EQ(start(reader, renja, renstra), 403);
+  EXPECT_EQ(start(planner, renja, renstra), 303);
+  const std::string page = planner.Get(renja).body;
+  EXPECT_THAT(page, HasSubstr("Informasi publik"));
+  EXPECT_THAT(page, HasSubstr("Layanan informasi membaik"));
+  EXPECT_THAT(page, HasSubstr("Rp 1.000"));
+  EXPECT_THAT(page, Not(HasSubstr(renja + "/start")));
+  EXPECT_EQ(start(planner, renja, renstra), 409) << "it has content";
+}
+
+TEST_P(PlanningPages, ADocumentOfSeveralYearsIsSummed) {
+  Visitor planner = Planner();
+  const http::Response made = planner.Post("/planning/new", {{"kind", "renstra"},
+                                                             {"unit", std::to_string(diskominfo_)},
+                                                             {"title", "Renstra"},
+                                                             {"year_from", "2027"},
+                                                             {"year_to", "2028"},
+                                                             {"above", ""}});
+  const std::string renstra =
+      testkit::HeaderOf(made, "Location").substr(0, testkit::HeaderOf(made, "Location").find('?'));
+  Fill(planner, renstra, kPageRenja);
+  EXPECT_THAT(planner.Get(renstra).body, HasSubstr("Rp 1.350")) << "400 + 450 + 500";
+}
+
 }  // namespace
 }  // namespace sinergi::planning

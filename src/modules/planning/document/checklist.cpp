@@ -17,7 +17,8 @@ constexpr std::string_view kFindingKindNames[kFindingKinds] = {
     "tables_differ",  "wording_differs", "indicator_twice", "no_indicator",    "no_target",
     "no_measure",     "no_amount",       "no_location",     "no_funding",      "funding_sum",
     "funding_open",   "no_code",         "code_twice",      "code_level",      "code_parent",
-    "code_unknown",   "item_unsaid",     "item_missing",    "item_differs"};
+    "code_unknown",   "item_unsaid",     "item_missing",    "item_differs",    "issue_unanswered",
+    "issue_unknown"};
 
 constexpr std::string_view kItemStateNames[] = {"unsaid", "present", "nil", "missing"};
 
@@ -219,6 +220,15 @@ void CheckItems(const CheckContext& context, Findings& out) {
   }
 }
 
+void CheckStrategicIssues(const DocumentContent& content, const CheckContext& context, Findings& out) {
+  for (const IssueFinding& finding : CheckIssues(content, context.issues)) {
+    const std::string& name = context.issues[finding.issue].name;
+    if (finding.kind == IssueFinding::Kind::kUnanswered) out.Add(FindingKind::kIssueUnanswered, -1, name);
+    if (finding.kind == IssueFinding::Kind::kUnknownAnswer)
+      out.Add(FindingKind::kIssueUnknown, -1, name, 0, finding.named);
+  }
+}
+
 }  // namespace
 
 std::vector<DocumentFinding> CheckDocument(const DocumentContent& content, const CheckContext& context) {
@@ -237,6 +247,7 @@ std::vector<DocumentFinding> CheckDocument(const DocumentContent& content, const
                      return static_cast<unsigned>(a.node) < static_cast<unsigned>(b.node);
                    });
   CheckItems(context, out);
+  CheckStrategicIssues(content, context, out);
   return std::move(out.found);
 }
 

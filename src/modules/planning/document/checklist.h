@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "modules/planning/document/chain.h"
+#include "modules/planning/document/issue.h"
 
 namespace sinergi::planning {
 
@@ -49,8 +50,10 @@ enum class FindingKind {
   kItemUnsaid,   // a paper or table of which nobody has said whether it is there
   kItemMissing,
   kItemDiffers,  // said to be empty, while the registers have rows for it
+  kIssueUnanswered,  // a strategic issue that no goal or objective answers
+  kIssueUnknown,     // it names what does not stand in the document
 };
-constexpr int kFindingKinds = 29;
+constexpr int kFindingKinds = 31;
 std::string_view Name(FindingKind kind);
 bool IsFault(FindingKind kind);  // the others are notes
 
@@ -97,6 +100,7 @@ struct CheckContext {
   std::vector<IndicativeCeiling> ceilings;
   std::vector<ItemAnswer> items;
   std::optional<int64_t> proposals;  // decided for the agency and year: T-C.32 makes itself; empty: not known
+  std::vector<DocumentIssue> issues;
   const std::unordered_set<std::string>* codes = nullptr;  // nomenclature; null: not known, nothing is said
 };
 

@@ -8,6 +8,7 @@
 #include "kernel/ids.h"
 #include "modules/planning/document/difference.h"
 #include "modules/planning/document/document_content_store.h"
+#include "modules/planning/document/issue_store.h"
 
 namespace sinergi::planning {
 namespace {
@@ -205,6 +206,23 @@ Result<int64_t> SetContent(sql::Connection& c, const PlanningContext& context, i
   return row_version + 1;
 }
 
+Result<int64_t> SetIssues(sql::Connection& c, const PlanningContext& context, int64_t document_id,
+                          int64_t row_version, const std::vector<DocumentIssue>& issues) {
+  const int64_t government = context.actor.government_id;
+  const Result<DocumentVersion> version = OpenVersion(c, context, document_id);
+  if (!version.ok()) return version.error();
+  if (!HasIssues(FindDocument(c, government, document_id)->kind))
+    return Error{ErrorKind::kNotFound, "planning.issues_not_here"};
+  if (const Status seen = SeenIs(*version, row_version); !seen.ok()) return seen.error();
+  if (const Status right = CheckIssueTexts(issues); !right.ok()) return right.error();
+  if (LoadIssues(c, government, version->id) == issues) return row_version;
+  WriteIssues(c, government, version->id, issues);
+  c.Execute("UPDATE document_version SET row_version = row_version + 1 WHERE government_id = ? AND id = ?",
+            {government, version->id});
+  Tell(c, context, "document.issues", document_id, {{"version", version->number}, {"issues", issues.size()}});
+  return row_version + 1;
+}
+
 Status LockStage(sql::Connection& c, const PlanningContext& context, int64_t document_id, int64_t row_version,
                  const std::string& reason) {
   const int64_t government = context.actor.government_id;
@@ -221,6 +239,7 @@ Status LockStage(sql::Connection& c, const PlanningContext& context, int64_t doc
   const Stage next = NextStage(version->stage);
   const int64_t copy = InsertVersion(c, government, document_id, version->number + 1, next);
   WriteContent(c, government, copy, content);
+  WriteIssues(c, government, copy, LoadIssues(c, government, version->id));
   c.Execute(
       "INSERT INTO document_item (government_id, version_id, item, state) SELECT government_id, ?, item, "
       "state FROM "

@@ -5,6 +5,7 @@
 #include "app/demo_files.h"
 #include "app/demo_planning.h"
 #include "app/demo_registers.h"
+#include "app/demo_reports.h"
 #include "base/ensure.h"
 #include "kernel/account.h"
 #include "kernel/actor.h"
@@ -179,6 +180,9 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
   const kernel::Actor actor = kernel::CommandLineActor(id);
   const performance::ActContext context{actor, units, now, today};
   AddQuarters(c, context, example);
+  const auto before = performance::ApplyImport(
+      c, context, agency_id, PlanReader(ExampleYaml("reports.yaml")["last_year"], units).Take());
+  if (!before.ok()) return before.error();
   const auto imported = performance::ApplyImport(c, context, agency_id, PlanReader(example, units).Take());
   if (!imported.ok()) return imported.error();
   Need(LoadExampleAssessments(c, context));
@@ -187,6 +191,7 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
                        {*kernel::FindGovernment(c, id), registers, store,
                         *performance::FindPlan(c, id, agency_id, year), Period{year, kReported}});
   LoadExampleAgreements(c, context, agency_id, year);
+  LoadExampleReports(c, context, agency_id, year);
   LoadExampleDocuments(c, {actor, units, now}, agency_id);
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();

@@ -5,6 +5,7 @@
 #include "app/demo_files.h"
 #include "modules/planning/document/document_sheet.h"
 #include "modules/planning/document/document_store.h"
+#include "modules/planning/document/issue_store.h"
 
 namespace sinergi::app {
 namespace {
@@ -21,6 +22,22 @@ planning::DocumentHead DocumentIn(const YAML::Node& yaml, int64_t agency_id,
   return head;
 }
 
+// What the review of the Renstra found.
+std::vector<planning::DocumentIssue> IssuesIn(const YAML::Node& yaml) {
+  std::vector<planning::DocumentIssue> issues;
+  for (const YAML::Node& one : yaml) {
+    planning::DocumentIssue issue;
+    issue.kind = planning::ParseIssueKind(TextIn(one, "kind")).value();
+    issue.affair = TextIn(one, "affair");
+    issue.name = TextIn(one, "name");
+    issue.cause = TextIn(one, "cause");
+    issue.leads_to = TextIn(one, "leads_to");
+    for (const YAML::Node& answer : one["answered_by"]) issue.answered_by.push_back(answer.as<std::string>());
+    issues.push_back(std::move(issue));
+  }
+  return issues;
+}
+
 }  // namespace
 
 void LoadExampleDocuments(sql::Connection& c, const planning::PlanningContext& context, int64_t agency_id) {
@@ -33,6 +50,7 @@ void LoadExampleDocuments(sql::Connection& c, const planning::PlanningContext& c
     const auto sheet = Need(planning::ReadDocumentSheet(ExampleFile("documents/" + TextIn(yaml, "file"))));
     ENSURE(!sheet.HasFaults());
     Need(planning::SetContent(c, context, id, newest(), sheet.content));
+    if (yaml["issues"]) Need(planning::SetIssues(c, context, id, newest(), IssuesIn(yaml["issues"])));
     for (const YAML::Node& reason : yaml["locks"])
       Need(planning::LockStage(c, context, id, newest(), reason.as<std::string>()));
   }

@@ -57,6 +57,7 @@ describe("performance agreements", { concurrency: 1 }, () => {
   }
   async function sign() {
     await press("Sepakati");
+    await page.fill("#day", "2024-01-17");
     await press("Catat penandatanganan");
     assert.ok((await main()).includes("Ditandatangani"));
   }

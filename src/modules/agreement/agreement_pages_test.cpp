@@ -158,6 +158,32 @@ TEST_P(AgreementPages, TheTreeNamesWhoCarriesWhat) {
   EXPECT_THAT(page, HasSubstr("data: indikator rencana yang belum dijanjikan siapa pun."));
 }
 
+TEST_P(AgreementPages, OtherUnitsThatContributeAreDrawn) {
+  Visitor planner = Enter(planner_), head = Enter(head_);
+  const std::string tree = fmt::format("/agreements/tree?plan={}", Plan().plan_id);
+  const auto add = [&](Visitor& who, int64_t indicator, int64_t unit, const char* role) {
+    return who.Post(
+        tree, {{"indicator", std::to_string(indicator)}, {"unit", std::to_string(unit)}, {"role", role}});
+  };
+  EXPECT_EQ(add(head, layanan_, social_, "data").status, 403);
+  EXPECT_EQ(add(planner, 999'999, social_, "data").status, 404);
+  EXPECT_EQ(add(planner, layanan_, 999'999, "data").status, 422);
+  EXPECT_THAT(add(planner, layanan_, social_, " ").body, HasSubstr("Tulis apa yang disumbangkan"));
+  ASSERT_EQ(add(planner, layanan_, social_, "memasok <b>data").status, 303);
+  EXPECT_THAT(add(planner, layanan_, social_, "lagi").body, HasSubstr("sudah terhubung"));
+  const std::string page = head.Get(tree).body;
+  EXPECT_THAT(page, HasSubstr("memasok &lt;b&gt;data"));
+  EXPECT_THAT(page, Not(HasSubstr("name=\"end\""))) << "reads only";
+  const std::string own = planner.Get(tree).body;
+  const size_t at = own.find("name=\"end\" value=\"");
+  ASSERT_NE(at, own.npos);
+  const std::string id = own.substr(at + 18, own.find('"', at + 18) - at - 18);
+  EXPECT_EQ(head.Post(tree, {{"end", id}}).status, 403);
+  EXPECT_EQ(planner.Post(tree, {{"end", id}}).status, 303);
+  EXPECT_EQ(planner.Post(tree, {{"end", id}}).status, 404);
+  EXPECT_THAT(planner.Get(tree).body, Not(HasSubstr("memasok")));
+}
+
 TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
   Visitor planner = Enter(planner_), head = Enter(head_);
   const std::string path = Drafted(planner, diskominfo_, "agency");

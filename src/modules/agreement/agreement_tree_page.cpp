@@ -2,8 +2,10 @@
 // each, and how far it has come.
 #include <algorithm>
 
+#include "kernel/form_view.h"
 #include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/agreement_scope.h"
+#include "modules/agreement/crosscut_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -16,12 +18,31 @@ struct TreeView {
   std::vector<const Agreement*> in_force;
   Period period;
   Evaluation evaluation;
+  std::vector<Crosscut> crosscuts;
 };
 
 std::optional<performance::PlanHead> WantedPlan(const Visit& v) {
   const std::optional<int64_t> id = ReadId(v.request.Query("plan"));
   if (!id) return {};
   return v.web.db.Read([&](sql::Connection& c) { return PlanHeadOf(c, v.actor.government_id, *id); });
+}
+
+bool MayCrossAt(const Visit& v, const PlanYear& plan, int node) {
+  const int unit = plan.UnitOf(node);
+  return MayPrepare(v.actor, *v.Units(), plan.units[unit < 0 ? 0 : static_cast<size_t>(unit)].id);
+}
+
+// Who else contributes, and with what.
+void FillCrosscuts(const Visit& v, const TreeView& tree, const Indicator& indicator, Dict& one) {
+  for (const Crosscut& crosscut : tree.crosscuts) {
+    if (crosscut.indicator_id != indicator.id) continue;
+    const kernel::Unit* unit = v.Units()->Find(crosscut.unit_id);
+    Dict& row = *one.AddSectionDictionary("CROSSCUT");
+    row.SetIntValue("CROSSCUT_ID", crosscut.id);
+    row.SetValue("CROSSCUT_UNIT", unit ? unit->name : "–");
+    row.SetValue("ROLE", crosscut.role);
+    if (MayCrossAt(v, *tree.view.plan, indicator.node)) row.ShowSection("MAY_END");
+  }
 }
 
 void FillTreeIndicators(const Visit& v, const TreeView& tree, int node, Dict& row) {
@@ -42,6 +63,7 @@ void FillTreeIndicators(const Visit& v, const TreeView& tree, int node, Dict& ro
       carrier.SetValue("CARRIER_PATH", PathOf(agreement->head));
       carrier.SetValue("CARRIER_POSITION", agreement->head.first.position);
     }
+    FillCrosscuts(v, tree, indicator, one);
   }
 }
 
@@ -68,15 +90,37 @@ void FillNode(const Visit& v, const TreeView& tree, int node, Dict& page) {
   }
 }
 
-http::Response ShowTree(Visit& v, PerformanceServices& services) {
+void FillCrossForm(const Visit& v, const TreeView& tree, const http::Form& typed, const Error* error,
+                   Dict& page) {
+  const PlanYear& plan = *tree.view.plan;
+  Dict* part = nullptr;
+  for (const Indicator& indicator : plan.indicators) {
+    if (!MayCrossAt(v, plan, indicator.node)) continue;
+    if (!part) part = page.AddSectionDictionary("MAY_CROSS");
+    const std::string id = std::to_string(indicator.id);
+    kernel::FormView(v, *part).Choice("indicator", id, indicator.name, typed.Field("indicator") == id);
+  }
+  kernel::FormView form(v, part ? *part : page);
+  if (part) {
+    for (const kernel::Unit& unit : v.Units()->units())
+      form.Choice("unit", std::to_string(unit.id), unit.name, typed.Field("unit") == std::to_string(unit.id));
+    form.Value("role", kernel::Typed(typed.Field("role")));
+  }
+  if (error) kernel::FormView(v, page).Faults(*error);
+}
+
+http::Response ShowTree(Visit& v, PerformanceServices& services, const http::Form& typed = {},
+                        const Error* error = nullptr) {
   const auto head = WantedPlan(v);
   if (!head) return v.Refuse({ErrorKind::kNotFound, "agreement.no_tree"});
   if (!v.actor.May(kernel::Right::kRead, *v.Units(), head->unit_id)) return v.Refuse(kernel::Forbidden());
-  TreeView tree{ViewOf(v, services, *head), {}, {}, {}};
+  TreeView tree{ViewOf(v, services, *head), {}, {}, {}, {}};
   tree.in_force = InForce(tree.view.all);
   tree.period = QuarterOf(v, *tree.view.plan);
   tree.evaluation =
       *services.evaluations.Get(*tree.view.plan, tree.period, performance::SettingsOf(*v.Gov()));
+  tree.crosscuts =
+      v.web.db.Read([&](sql::Connection& c) { return CrosscutsOf(c, v.actor.government_id, head->id); });
   Dict page("tree");
   page.SetValue("AGENCY", tree.view.plan->agency);
   page.SetIntValue("YEAR", head->year);
@@ -85,13 +129,36 @@ http::Response ShowTree(Visit& v, PerformanceServices& services) {
   for (int node = 0; node < static_cast<int>(tree.view.plan->nodes.size()); ++node)
     FillNode(v, tree, node, page);
   FillFindings(v, *tree.view.plan, CheckCascade(*tree.view.plan, tree.in_force), page);
-  return v.Show("agreement/tree", page, "agreement.tree");
+  FillCrossForm(v, tree, typed, error, page);
+  return v.Show("agreement/tree", page, "agreement.tree", error ? 422 : 200);
+}
+
+// Adds one, or ends the one named.
+http::Response TakeCrosscut(Visit& v, PerformanceServices& services) {
+  const http::Form form = http::ReadForm(v.request);
+  if (!form.ok) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
+  const std::optional<int64_t> ended = ReadId(form.Field("end"));
+  const Crosscut wish{0, ReadId(form.Field("indicator")).value_or(0), ReadId(form.Field("unit")).value_or(0),
+                      kernel::Typed(form.Field("role"))};
+  const auto units = v.Units();
+  const Status done = v.web.db.Write([&](sql::Connection& c) -> Status {
+    if (ended) return RemoveCrosscut(c, ContextOf(v, *units), *ended);
+    const Result<int64_t> added = AddCrosscut(c, ContextOf(v, *units), wish);
+    return added.ok() ? Ok() : Status(added.error());
+  });
+  const std::string back =
+      fmt::format("/agreements/tree?plan={}", ReadId(v.request.Query("plan")).value_or(0));
+  if (done.ok()) return v.Back(back, "agreement.crosscut_saved");
+  const ErrorKind kind = done.error().kind;
+  const bool here = kind == ErrorKind::kInvalid || kind == ErrorKind::kConflict;
+  return here ? ShowTree(v, services, form, &done.error()) : v.Refuse(done.error());
 }
 
 }  // namespace
 
 void AddAgreementTreePage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/agreements/tree", [&services](Visit& v) { return ShowTree(v, services); });
+  web.Post(router, "/agreements/tree", [&services](Visit& v) { return TakeCrosscut(v, services); });
 }
 
 }  // namespace sinergi::agreement

@@ -8,7 +8,7 @@ void AddReportPages(kernel::Web& web, http::Router& router, performance::Perform
   AddReportChapterPage(web, router, services);
   AddReportPaperPages(web, router, services);
   AddReportApi(web, router, services);
-  web.navigation.push_back({"/reports", "nav.reports", kernel::Right::kRead});
+  web.navigation.push_back({"/reports", "nav.reports", kernel::Right::kRead, kernel::NavGroup::kPerformance});
 }
 
 }  // namespace sinergi::report

@@ -20,6 +20,7 @@ export const kPages = [
   ["verifikator", "/meetings"], ["verifikator", "/meetings/new"], ["verifikator", "/follow-ups"], ["verifikator", "/follow-ups/new"],
   ["perencana", "/agreements"], ["perencana", "/agreements/new"],
   ["perencana", "/registers/proposals/rankings/priority"], ["perencana", "/proposals?year=2025"],
+  ["perencana", "/reports"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];
 const kFound = [
@@ -30,6 +31,7 @@ const kFound = [
   ["admin", "/units", 'tbody a[href^="/units/"]'],
   ["admin", "/people", 'tbody a[href^="/people/"]'],
   ["perencana", "/agreements", 'tbody a[href^="/agreements/"]'], ["perencana", "/agreements", 'a[href^="/agreements/tree"]'],
+  ["perencana", "/reports", 'tbody a[href^="/reports/"]'],
   ["evaluator", "/assessments", 'tbody a[href^="/assessments/"]'],
 ];
 

@@ -19,7 +19,7 @@ constexpr int64_t kLikeEnough = 600'000;
 using Words = std::vector<std::string>;
 
 // Sorted words of three letters and more; "dan", "yang" and the like tell nothing apart.
-Words WordsOf(std::string_view text) {
+Words NameWordsOf(std::string_view text) {
   static const std::set<std::string, std::less<>> kCommon = {"dan",   "yang", "dengan", "untuk",
                                                              "dalam", "pada", "atau"};
   Words words;
@@ -88,7 +88,7 @@ std::optional<LinkReason> ParseLinkReason(std::string_view name) {
 }
 
 int64_t NameLikeness(std::string_view a, std::string_view b) {
-  return Likeness(WordsOf(a), WordsOf(b));
+  return Likeness(NameWordsOf(a), NameWordsOf(b));
 }
 
 std::vector<CodeLink> SuggestLinks(int year_before, const std::vector<NomenclatureCode>& before, int year,
@@ -97,7 +97,7 @@ std::vector<CodeLink> SuggestLinks(int year_before, const std::vector<Nomenclatu
   std::unordered_map<std::string, std::vector<Candidate>> families;
   for (const NomenclatureCode& code : before) {
     old.emplace(code.code, &code);
-    families[FamilyOf(code.code)].push_back({&code, WordsOf(code.name)});
+    families[FamilyOf(code.code)].push_back({&code, NameWordsOf(code.name)});
   }
   std::vector<CodeLink> links;
   for (const NomenclatureCode& code : after) {
@@ -108,7 +108,7 @@ std::vector<CodeLink> SuggestLinks(int year_before, const std::vector<Nomenclatu
             {year, code.code, year_before, code.code, LinkReason::kCode, LinkState::kSuggested, {}});
       continue;
     }
-    const Words words = WordsOf(code.name);
+    const Words words = NameWordsOf(code.name);
     const Candidate* best = nullptr;
     int64_t most = kLikeEnough - 1;
     for (const Candidate& candidate : families[FamilyOf(code.code)])

@@ -1,6 +1,7 @@
 #include "modules/register/unit_figures.h"
 
 #include "modules/register/feed.h"
+#include "modules/register/record_columns.h"
 #include "modules/register/register_figures.h"
 #include "modules/register/register_visit.h"
 

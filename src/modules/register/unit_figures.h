@@ -3,6 +3,7 @@
 // has no value.
 #pragma once
 
+#include "base/period.h"
 #include "kernel/web.h"
 #include "modules/register/register_service.h"
 

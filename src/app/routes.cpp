@@ -5,6 +5,7 @@
 #include "modules/assessment/pages.h"
 #include "modules/assessment/region_page.h"
 #include "modules/meeting/meeting_pages.h"
+#include "modules/performance/code_indicators.h"
 #include "modules/performance/measurement_api.h"
 #include "modules/performance/pages.h"
 #include "modules/planning/planning_pages.h"
@@ -42,6 +43,7 @@ http::Router Application::MakeRouter() {
   performance_.task_sources.push_back(registers::NoticeTasks(registers_));
   performance_.task_sources.push_back(
       [this](const kernel::Visit& v) { return assessment::AssessmentTasks(v, assessment_); });
+  performance_.planning.code_indicators = performance::CodeIndicators(performance_);
   performance_.planning.proposals = proposal::PlannedProposals(registers_);
   http::Router router;
   http::AddStaticRoutes(router);

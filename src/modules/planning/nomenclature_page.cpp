@@ -1,6 +1,7 @@
 // /nomenclature: search in a year's codes, import of a version, what waits to be confirmed; one code with its
 // series over the years.
 #include <algorithm>
+#include <map>
 
 #include "modules/planning/document_visit.h"
 #include "modules/planning/nomenclature/nomenclature_store.h"
@@ -81,7 +82,24 @@ http::Response Search(Visit& v) {
   return v.Show("planning/nomenclature", page, "planning.nomenclature_title");
 }
 
-http::Response ShowCode(Visit& v) {
+// The indicators of the series, year by year.
+void FillCodeIndicators(const Visit& v, sql::Connection& c, const PlanningServices& services,
+                        const std::map<int, std::vector<std::string>>& codes, Dict& page) {
+  if (!services.code_indicators) return;
+  for (const CodeIndicator& indicator : services.code_indicators(c, v, codes)) {
+    Dict& row = *page.AddSectionDictionary("MEASURED");
+    row.SetIntValue("MEASURED_YEAR", indicator.year);
+    row.SetValue("MEASURED_CODE", indicator.code);
+    row.SetValue("MEASURED_AGENCY", indicator.agency);
+    row.SetValue("MEASURED_NAME", indicator.name);
+    row.SetValue("MEASURED_TARGET", indicator.target);
+    row.SetValue("MEASURED_REALISED", indicator.realised);
+    row.SetValue("MEASURED_RATE", indicator.rate);
+    page.ShowSection("HAS_MEASURED");
+  }
+}
+
+http::Response ShowCode(Visit& v, const PlanningServices& services) {
   if (!v.actor.MayAnywhere(Right::kRead)) return v.Refuse(kernel::Forbidden());
   const int year = YearIn(v.request.Param("year"));
   const std::string code(v.request.Param("code"));
@@ -100,7 +118,9 @@ http::Response ShowCode(Visit& v) {
     page.SetValue("INDICATOR", here->indicator);
     page.SetValue("MEASURE", here->measure);
     if (may_read_money) page.ShowSection("MONEY_HEAD");
+    std::map<int, std::vector<std::string>> series;
     for (const SeriesYear& entry : LoadSeries(c, government, year, code)) {
+      series[entry.year] = entry.codes;
       Dict& row = *page.AddSectionDictionary("SERIES");
       row.SetIntValue("SERIES_YEAR", entry.year);
       for (const std::string& one : entry.codes) {
@@ -116,6 +136,7 @@ http::Response ShowCode(Visit& v) {
       money.SetValue("CEILING", entry.plans ? entry.ceiling.Print() : "–");
       money.SetValue("REALISED", entry.plans ? entry.realised.Print() : "–");
     }
+    FillCodeIndicators(v, c, services, series, page);
     for (const CodeLink& link : ListLinks(c, government)) {
       const bool mine =
           (link.year == year && link.code == code) || (link.year_before == year && link.code_before == code);
@@ -162,9 +183,9 @@ http::Response Decide(Visit& v) {
 
 }  // namespace
 
-void AddNomenclaturePages(kernel::Web& web, http::Router& router) {
+void AddNomenclaturePages(kernel::Web& web, http::Router& router, const PlanningServices& services) {
   web.Page(router, "/nomenclature", Search);
-  web.Page(router, "/nomenclature/{year}/{code}", ShowCode);
+  web.Page(router, "/nomenclature/{year}/{code}", [services](Visit& v) { return ShowCode(v, services); });
   web.Post(router, "/nomenclature/import", Import, {.body_limit = kNomenclatureBytesMost});
   web.Post(router, "/nomenclature/links", Decide);
 }

@@ -1,11 +1,12 @@
-// What modules above this one tell its pages of: proposals that were taken into a document or put off. This module
-// knows none of them; it is handed in where the program is put together.
+// What modules above this one tell its pages of: proposals that were taken into a document or put off, and what the
+// indicators at a code reached. This module knows none of them; they are handed in where the program is put together.
 //
 //   AddPlanningPages(web, router, {.proposals = [](sql::Connection& c, const kernel::Visit& v, int64_t unit_id,
 //                                                  int year) { return std::vector<PlannedProposal>{…}; }});
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,18 @@ struct PlannedProposal {
 using ProposalSource = std::function<std::vector<PlannedProposal>(sql::Connection&, const kernel::Visit&,
                                                                   int64_t unit_id, int year)>;
 
+// What one indicator at a code of the nomenclature promised and reached in a year, as people read it.
+struct CodeIndicator {
+  int year = 0;
+  std::string code, agency, name, target, realised, rate;
+};
+// Inside a Read; only of plans that the visitor may read. By year, then as the plans stand.
+using CodeIndicatorSource = std::function<std::vector<CodeIndicator>(
+    sql::Connection&, const kernel::Visit&, const std::map<int, std::vector<std::string>>& codes_by_year)>;
+
 struct PlanningServices {
-  ProposalSource proposals;  // empty: there are none
+  ProposalSource proposals = {};             // empty: there are none
+  CodeIndicatorSource code_indicators = {};  // empty: not measured here
 };
 
 }  // namespace sinergi::planning

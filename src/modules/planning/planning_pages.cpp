@@ -10,9 +10,12 @@ void AddPlanningPages(kernel::Web& web, http::Router& router, const PlanningServ
   AddDifferencePages(web, router);
   AddFindingPages(web, router, services);
   AddCeilingPages(web, router);
-  AddNomenclaturePages(web, router);
-  web.navigation.push_back(
-      {"/planning", "planning.title", kernel::Right::kRead, kernel::NavGroup::kPlanning, {"/nomenclature"}});
+  AddNomenclaturePages(web, router, services);
+  web.navigation.push_back({"/planning",
+                            "planning.title",
+                            kernel::Right::kRead,
+                            kernel::NavGroup::kPlanning,
+                            {"/nomenclature", "/proposals"}});
 }
 
 }  // namespace sinergi::planning

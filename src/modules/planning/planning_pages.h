@@ -19,6 +19,6 @@ void AddDocumentImportPages(kernel::Web& web, http::Router& router);
 void AddDifferencePages(kernel::Web& web, http::Router& router);
 void AddFindingPages(kernel::Web& web, http::Router& router, const PlanningServices& services);
 void AddCeilingPages(kernel::Web& web, http::Router& router);
-void AddNomenclaturePages(kernel::Web& web, http::Router& router);
+void AddNomenclaturePages(kernel::Web& web, http::Router& router, const PlanningServices& services);
 
 }  // namespace sinergi::planning

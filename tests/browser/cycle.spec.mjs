@@ -1,5 +1,6 @@
 // A whole cycle of one agency: last year's Renja, thirty proposals of three levels, a forum of eighty, the final Renja within
-// its ceiling, agreements of three levels, a measured quarter, the meeting of two days with three decisions, the next meeting.
+// its ceiling, agreements of three levels, a measured quarter, the meeting of two days with three decisions, the next meeting,
+// and the yearly report.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { violations } from "./kit/axe.mjs";
@@ -13,7 +14,7 @@ const kRenstra = kHead + "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;
 const kRenja = kHead + "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n" +
   "Kegiatan;2.16.02.2.01;Pengelolaan informasi publik;;Layanan;Layanan;1;3;;\n" +
   "Sub kegiatan;2.16.02.2.01.0014;Relasi media;;Laporan;Laporan;1;4;400;450\n";
-const kMore = "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
+const kContent = (amount) => `Sub kegiatan;2.16.02.2.01.0032;Konten layanan;;Konten;Konten;1;10;${amount};\n`;
 const kSources = [["village", "Desa atau kelurahan"], ["district", "Kecamatan"], ["council", "Anggota DPRD (pokok pikiran)"]];
 const kVillage = "53.99.01.2001", kWork = "Pelatihan konten", kEach = 10, kInvited = 80;
 const kDecisions = ["Menyusun jadwal liputan", "Melengkapi bukti dukung", "Menambah tenaga konten"];
@@ -202,7 +203,7 @@ describe("a whole cycle", { concurrency: 1 }, () => {
 
   story("a stage is locked, the next is changed, and the difference is shown", async () => {
     await lock("BA 1");
-    await fill(renja, kRenja + kMore);
+    await fill(renja, kRenja + kContent(500));
     await page.goto(region.url(renja + "/differences"));
     assert.ok((await main()).includes("Konten"));
     await noBarrier();
@@ -210,8 +211,26 @@ describe("a whole cycle", { concurrency: 1 }, () => {
     assert.match(await main(), /pagu indikatif/i);
   });
 
+  story("three proposals find their place by their words and are accepted; one is refused with its reason", async () => {
+    await fill(renja, kRenja + kContent(150));
+    const agreed = await proposals("state=region");
+    for (const { id } of agreed.slice(0, 3)) {
+      await page.goto(region.url(`/proposals/${id}`));
+      await noBarrier();
+      await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Pilih butir ini .*Konten layanan/ }).click()]);
+      await page.fill("#accepted_amount", "50");
+      await press("Akomodasi dalam rencana");
+    }
+    assert.match(await main(), /Diakomodasi/);
+    await act(agreed[3], "refuse", { ground: "no_money", reason: "Pagu tahun ini sudah terpakai." });
+    await page.goto(region.url(renja + "/forms"));
+    await page.getByRole("link", { name: /T-C\.32/ }).first().click();
+    await page.waitForLoadState();
+    assert.ok((await main()).includes(agreed[0].fields.work), await main());
+    await noBarrier();
+  });
+
   story("within the ceiling and locked as final it becomes the plan that is measured", async () => {
-    await fill(renja, kRenja);
     for (const stage of ["BA 2", "BA 3", "BA 4"]) await lock(stage);
     await page.goto(region.url(renja));
     await page.locator(`a[href="${renja}/plan"]`).click();
@@ -261,7 +280,7 @@ describe("a whole cycle", { concurrency: 1 }, () => {
     const officer = await asOf("petugas.dinas", "sandi-petugas-dinas");
     await officer.goto(region.url(`/entry?period=${kPeriod}`));
     const ids = await officer.locator("tr[data-id]").evaluateAll((rows) => rows.map((one) => one.dataset.id));
-    assert.equal(ids.length, 3);
+    assert.equal(ids.length, 4);
     const items = [];
     for (const id of ids) {
       const saved = await callApi(officer.context(), region, "PUT", `/api/measurements/${id}/${kPeriod}`,
@@ -295,5 +314,19 @@ describe("a whole cycle", { concurrency: 1 }, () => {
     await desk.submit("Tutup rapat");
     await desk.plan({ ...evaluation, title: "Evaluasi berikutnya" });
     for (const decision of kDecisions) assert.ok((await main(desk.page)).includes(decision), decision);
+  });
+
+  story("the yearly report is made from the same figures and printed", async () => {
+    await page.goto(region.url("/reports"));
+    await page.selectOption("#unit", { label: kAgency });
+    await page.fill("#year", "2027");
+    await press("Susun laporan");
+    const report = new URL(page.url()).pathname;
+    await noBarrier();
+    await page.goto(region.url(`${report}/paper`));
+    const paper = await main();
+    for (const words of ["Kepuasan", "Tenaga kurang", "Rp 550"]) assert.ok(paper.includes(words), `${words}: ${paper}`);
+    const pdf = await (await planner.request.get(region.url(`${report}/paper.pdf`))).body();
+    assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   });
 });

@@ -375,30 +375,34 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
     }
     return {names.begin(), names.end()};
   }
-  static const std::map<std::string, const char*> kTables = {{"/agreements", "agreement"},
-                                                             {"/assessments", "assessment"},
-                                                             {"/api/assessments", "assessment"},
-                                                             {"/meetings", "meeting"},
-                                                             {"/api/meetings", "meeting"},
-                                                             {"/follow-ups", "follow_up"},
-                                                             {"/people", "account"},
-                                                             {"/units", "unit"},
-                                                             {"/planning", "document_version"},
-                                                             {"/plan/node", "plan_node"},
-                                                             {"/plan/indicator", "indicator"},
-                                                             {"/explain/node", "plan_node"},
-                                                             {"/notices", "register_notice"},
-                                                             {"/explain/indicator", "indicator"},
-                                                             {"/proposals", "reg_proposals"},
-                                                             {"/reports", "report"},
-                                                             {"/api/reports", "report"},
-                                                             {"/region", "published_result"}};
+  static const std::map<std::string, const char*> kTables = {
+      {"/agreements", "agreement"},
+      {"/assessments", "assessment"},
+      {"/api/assessments", "assessment"},
+      {"/meetings", "meeting"},
+      {"/api/meetings", "meeting"},
+      {"/follow-ups", "follow_up"},
+      {"/people", "account"},
+      {"/units", "unit"},
+      {"/planning", "document_version"},
+      {"/plan/node", "plan_node"},
+      {"/plan/indicator", "indicator"},
+      {"/explain/node", "plan_node"},
+      {"/g/{government}/explain/node", "plan_node"},
+      {"/g/{government}/explain/indicator", "indicator"},
+      {"/notices", "register_notice"},
+      {"/explain/indicator", "indicator"},
+      {"/proposals", "reg_proposals"},
+      {"/reports", "report"},
+      {"/api/reports", "report"},
+      {"/region", "published_result"}};
   if (name == "id") {
     for (const auto& [prefix, table] : kTables)
       if (pattern.starts_with(prefix + "/{id}"))
         return Column(fmt::format("SELECT CAST(id AS TEXT) FROM {} ORDER BY id DESC LIMIT 3", table));
     ADD_FAILURE() << pattern << ": of which table is {id}? Add it to kTables.";
   }
+  if (name == "government") return {std::to_string(government_.id)};
   if (name == "file") return Column("SELECT CAST(id AS TEXT) FROM evidence");
   if (name == "indicator") return Column("SELECT CAST(id AS TEXT) FROM indicator ORDER BY id LIMIT 2");
   if (name == "period") return {"2024-Q3"};
@@ -406,7 +410,7 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
 }
 
 std::vector<std::string> PersonalWalk::Expand(const std::string& pattern, const std::string& so_far) {
-  const size_t open = pattern.find('{', so_far.empty() ? 0 : 0);
+  const size_t open = pattern.find('{');
   if (open == pattern.npos) return {pattern};
   const size_t close = pattern.find('}', open);
   const std::string name = pattern.substr(open + 1, close - open - 1), before = pattern.substr(0, open);
@@ -472,8 +476,11 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
       for (const std::string& path : Expand(pattern)) Ask(&issuer, Method::kPost, path);
   EXPECT_GT(Column("SELECT code FROM register_paper").size(), 10u);
 
-  for (const char* login : {"evaluator", "admin", "auditor", "perencana", "petugas.infra", "kepala.lain",
-                            "petugas.lain", "verifikator", "khusus"}) {
+  // Rights do not know the database: on PostgreSQL, where a walk takes many round trips, two stand for all.
+  std::vector<const char*> visitors = {"petugas.lain",  "auditor",     "evaluator",   "admin", "perencana",
+                                       "petugas.infra", "kepala.lain", "verifikator", "khusus"};
+  if (GetParam() == "postgres") visitors.resize(2);
+  for (const char* login : visitors) {
     const Walker visitor = Enter(login);
     const size_t before = answered_;
     Walk(&visitor);

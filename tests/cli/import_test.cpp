@@ -249,6 +249,7 @@ TEST_P(Import, RealisationByDocumentChangesTheMonthsAlone) {
   const std::string money_before = OneText(money), indicators_before = OneText(indicators),
                     names_before = OneText(names);
   const std::string before = place_.Fingerprint();
+  const int64_t imports = RowsWith("plan.import");
   EXPECT_EQ(OneText(months), "9:11500000000;10:0;11:0;12:0;");
 
   const json::value preview = place_.Json({"import", "realisation", file, "--dry-run"});
@@ -270,7 +271,7 @@ TEST_P(Import, RealisationByDocumentChangesTheMonthsAlone) {
   const Outcome again = place_.Run({"import", "realisation", file});
   EXPECT_NE(again.out.find("Tidak ada yang berubah"), std::string::npos) << again.out;
   EXPECT_EQ(place_.Fingerprint(), after);
-  EXPECT_EQ(RowsWith("plan.import"), 2) << "the search of the tables finds what is there";
+  EXPECT_EQ(RowsWith("plan.import"), imports + 1) << "the search of the tables finds what is there";
   for (const std::string words : kPersonal) {
     EXPECT_EQ(RowsWith(words), 0) << words;
     for (const std::string& output : {json::serialize(preview), done.out, done.err, again.out})

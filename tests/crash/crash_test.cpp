@@ -5,6 +5,7 @@
 #include <chrono>
 #include <iostream>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "cli/place.h"
@@ -59,6 +60,7 @@ class Crash : public testing::TestWithParam<std::string> {
     for (const json::value& each : answer.at("measurements").as_array())
       indicators.emplace_back(each.at("indicator").as_string());
     EXPECT_FALSE(indicators.empty());
+    entered_.insert(indicators.begin(), indicators.end());
     return indicators;
   }
 
@@ -89,8 +91,9 @@ class Crash : public testing::TestWithParam<std::string> {
       c.Query(
           "SELECT m.indicator_id, m.state, m.realised_text, m.row_version FROM measurement m WHERE m.quarter "
           "= 4",
-          {}, [&](const sql::Row& row) {
-            rows[row.String(0)] = {row.String(1) + " " + row.String(2), row.Int(3)};
+          {}, [&](const sql::Row& row) {  // the example's year before has a quarter IV of its own
+            if (entered_.contains(row.String(0)))
+              rows[row.String(0)] = {row.String(1) + " " + row.String(2), row.Int(3)};
           });
       for (const auto& [indicator, row] : rows) {
         lives[indicator] = AuditOf(c, indicator);
@@ -156,6 +159,7 @@ class Crash : public testing::TestWithParam<std::string> {
   std::string password_;
   int64_t first_version_ = 0, verified_ = 0;
   std::vector<std::unique_ptr<Officer>> officers_;
+  std::set<std::string> entered_;  // indicators the officers write
 };
 
 TEST_P(Crash, LosesNothingThatWasAcknowledged) {

@@ -19,7 +19,7 @@ const kSmallest = { width: 320, height: 640 };
 describe("every page", { concurrency: 1 }, () => {
   let browser, region, people, form_seen = false;
   const found = { barriers: [], wide: [], heavy: [], faults: [] };
-  const css = new Map();
+  const css = new Map(), assets = new Map();  // bytes by address
 
   before(async () => {
     region = await startRegion({
@@ -72,7 +72,8 @@ describe("every page", { concurrency: 1 }, () => {
     let scripts = 0;
     for (const url of await page.evaluate(() => performance.getEntriesByType("resource").map((one) => one.name))) {
       if (!/\.(js|css)$/.test(url)) continue;
-      const size = gzipSync(await (await request.get(url)).body()).length;
+      if (!assets.has(url)) assets.set(url, gzipSync(await (await request.get(url)).body()).length);
+      const size = assets.get(url);
       if (url.endsWith(".css")) css.set(url, size);
       else scripts += size;
     }

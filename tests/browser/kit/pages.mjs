@@ -64,10 +64,12 @@ export async function planningPages(page, region) {
   await makeRkpd(page, region);
   await page.goto(region.url("/planning"));
   const documents = (await hrefs(page.locator('main tbody a[href^="/planning/"]'))).filter((href) => /^\/planning\/\d+$/.test(href));
-  const paths = [];
+  const paths = [], seen = new Set(), nameOf = (form) => form.match(/\/forms\/([^?]+)/)[1];
   for (const document of documents) {
     await page.goto(region.url(document + "/forms"));
     const forms = (await hrefs(page.locator('main a[href*="/forms/"]'))).filter((href) => !/form\.(xlsx|pdf)/.test(href));
+    if (forms.every((form) => seen.has(nameOf(form)))) continue;  // another of the same kind
+    for (const form of forms) seen.add(nameOf(form));
     paths.push(document, document + "/findings", document + "/forms", ...new Set(forms));
   }
   await page.goto(region.url("/proposals?year=2025"));

@@ -10,14 +10,15 @@ import { day, startRegion } from "./kit/region.mjs";
 
 const kPageBytesMost = 20_000, kChartPageBytesMost = 35_000, kCssBytesMost = 12_000, kJsBytesMost = 15_000;
 const kLarge = { width: 1280, height: 900 }, kSmall = { width: 390, height: 844 };
-// Every rule in both sizes; those of colours, the costly ones, once in each colour scheme.
-const kLooks = [[kLarge, "light", "too"], [kSmall, "light", "not"], [kSmall, "dark", "alone"]];
-// Official forms are one page with other rows: the first stands for their looks.
-const isForm = (target) => /\/forms\/[^/]+$/.test(target);
+// Every page with every rule in both sizes; the rules of colours, the costly ones, on one page in light and on the next in dark,
+// as all pages share their colours. SINERGI_ALL_LOOKS=1 takes every rule in every look.
+const kLooks = process.env.SINERGI_ALL_LOOKS
+  ? [[[kLarge, "light", "too"], [kLarge, "dark", "alone"], [kSmall, "light", "too"], [kSmall, "dark", "alone"]]]
+  : [[[kLarge, "light", "too"], [kSmall, "dark", "not"]], [[kLarge, "light", "not"], [kSmall, "dark", "too"]]];
 const kSmallest = { width: 320, height: 640 };
 
 describe("every page", { concurrency: 1 }, () => {
-  let browser, region, people, form_seen = false;
+  let browser, region, people, visited = 0;
   const found = { barriers: [], wide: [], heavy: [], faults: [] };
   const css = new Map(), assets = new Map();  // bytes by address
 
@@ -51,9 +52,7 @@ describe("every page", { concurrency: 1 }, () => {
     await page.setViewportSize(kLarge);
     await page.goto(region.url(target));
     await weigh(page, target);
-    const looks = isForm(target) && form_seen ? kLooks.slice(0, 1) : kLooks;
-    form_seen ||= isForm(target);
-    for (const [size, colorScheme, colours] of looks) {
+    for (const [size, colorScheme, colours] of kLooks[visited++ % kLooks.length]) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
       for (const line of await violations(page, { colours })) found.barriers.push(`${target}, ${size.width} px, ${colorScheme}: ${line}`);

@@ -102,6 +102,12 @@ class WebTest : public KernelTest {
     visitor.csrf = session.csrf;
     return visitor;
   }
+  Visitor EnterAs(const kernel::Actor& actor) {
+    kernel::Account account;
+    account.government_id = actor.government_id;
+    account.id = actor.account_id;
+    return EnterAs(account);
+  }
   Visitor LogInAs(const std::string& login, std::vector<kernel::Grant> grants) {
     return EnterAs(AddPerson(login, std::move(grants)));
   }

@@ -27,13 +27,6 @@ class AgreementPages : public testkit::WithPerformance<testkit::WebTest> {
     now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
   }
 
-  Visitor Enter(const Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    account.grants = actor.grants;
-    return EnterAs(account);
-  }
   std::string Drafted(Visitor& planner, int64_t unit, const char* level) {
     const http::Response made = planner.Post("/agreements/new", {{"unit", std::to_string(unit)},
                                                                  {"level", level},
@@ -72,9 +65,9 @@ class AgreementPages : public testkit::WithPerformance<testkit::WebTest> {
 INSTANTIATE_TEST_SUITE_P(On, AgreementPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(AgreementPages, AnonymousWrongRoleRightRole) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner, diskominfo_, "agency");
-  Visitor anonymous = Anonymous(), officer = Enter(officer_), head = Enter(head_),
+  Visitor anonymous = Anonymous(), officer = EnterAs(officer_), head = EnterAs(head_),
           stranger = LogInAs("asing", {{Role::kOfficer, social_}});
   const std::string tree = fmt::format("/agreements/tree?plan={}", Plan().plan_id);
   for (const std::string& target : {path, path + "/paper", path + "/edit", tree}) {
@@ -99,7 +92,7 @@ TEST_P(AgreementPages, AnonymousWrongRoleRightRole) {
 }
 
 TEST_P(AgreementPages, FromDraftToSignatureAndRevision) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner, diskominfo_, "agency");
   EXPECT_THAT(planner.Get("/agreements").body, HasSubstr("layanan: tidak diemban siapa pun di bawah."));
   const std::string division = Drafted(planner, statistics_, "division");
@@ -131,7 +124,7 @@ TEST_P(AgreementPages, AchievementFollowsTheMeasurements) {
   const auto saved = Save(other_officer_, data_, {"6", "", "", "", "", ""}, 0);
   ASSERT_TRUE(saved.ok());
   ASSERT_TRUE(Do(other_officer_, data_, testkit::MeasurementAct::kSubmit, saved->row_version).ok());
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string division = Drafted(planner, statistics_, "division");
   EXPECT_THAT(planner.Get(division).body, HasSubstr("60,00"));
   EXPECT_EQ(planner.Post(division + "/edit", Edit(division, "0", "8")).status, 303);
@@ -140,7 +133,7 @@ TEST_P(AgreementPages, AchievementFollowsTheMeasurements) {
 }
 
 TEST_P(AgreementPages, TheTreeNamesWhoCarriesWhat) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   Drafted(planner, diskominfo_, "agency");
   const std::string page = planner.Get(fmt::format("/agreements/tree?plan={}", Plan().plan_id)).body;
   const size_t from = page.find("class=\"pokin\"");
@@ -159,7 +152,7 @@ TEST_P(AgreementPages, TheTreeNamesWhoCarriesWhat) {
 }
 
 TEST_P(AgreementPages, OtherUnitsThatContributeAreDrawn) {
-  Visitor planner = Enter(planner_), head = Enter(head_);
+  Visitor planner = EnterAs(planner_), head = EnterAs(head_);
   const std::string tree = fmt::format("/agreements/tree?plan={}", Plan().plan_id);
   const auto add = [&](Visitor& who, int64_t indicator, int64_t unit, const char* role) {
     return who.Post(
@@ -185,7 +178,7 @@ TEST_P(AgreementPages, OtherUnitsThatContributeAreDrawn) {
 }
 
 TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
-  Visitor planner = Enter(planner_), head = Enter(head_);
+  Visitor planner = EnterAs(planner_), head = EnterAs(head_);
   const std::string path = Drafted(planner, diskominfo_, "agency");
   const auto upload = [&](const Visitor& who) {
     http::Request request;
@@ -208,13 +201,13 @@ TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
   ASSERT_NE(at, page.npos);
   const std::string file = page.substr(at, page.find('"', at) - at);
   EXPECT_THAT(head.Get(file).body, HasSubstr("%PDF-1.7"));
-  EXPECT_EQ(Enter(officer_).Get(file).status, 403);
+  EXPECT_EQ(EnterAs(officer_).Get(file).status, 403);
   EXPECT_EQ(planner.Get(path + "/evidence/999999").status, 404);
 }
 
 TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
   ASSERT_EQ(services_->task_sources.size(), 1u);
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner, statistics_, "division");
   http::Pairs fields = Edit(path, "0", "");
   fields.emplace_back("second_account", std::to_string(head_.account_id));
@@ -224,7 +217,7 @@ TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
     tasks = services_->task_sources[0](v);
     return http::Response::Text("");
   });
-  Visitor head = Enter(head_);
+  Visitor head = EnterAs(head_);
   head.Get("/probe");
   ASSERT_EQ(tasks.size(), 1u);
   EXPECT_EQ(tasks[0].link, path);

@@ -37,14 +37,7 @@ class AssessmentPages : public testkit::WithAssessments<testkit::WebTest> {
     path_ = fmt::format("/assessments/{}", id_);
   }
 
-  Visitor Enter(const Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    account.grants = actor.grants;
-    return EnterAs(account);
-  }
-  int StatusOf(const Actor& actor, const std::string& path) { return Enter(actor).Get(path).status; }
+  int StatusOf(const Actor& actor, const std::string& path) { return EnterAs(actor).Get(path).status; }
 
   struct Reply {
     int status = 0;
@@ -63,7 +56,7 @@ class AssessmentPages : public testkit::WithAssessments<testkit::WebTest> {
     request.headers = {{"host", "sinergi.test"}, {"content-type", "application/json"}};
     request.body = body;
     if (actor) {
-      const Visitor visitor = Enter(*actor);
+      const Visitor visitor = EnterAs(*actor);
       request.cookies.assign(visitor.cookies.begin(), visitor.cookies.end());
       request.headers.emplace_back("x-csrf-token", visitor.csrf);
     }
@@ -166,12 +159,12 @@ TEST_P(AssessmentPages, AnAgencysAssessmentIsNotShownToOthers) {
   const Actor stranger = Person("officer.social", Role::kOfficer, social_);
   EXPECT_EQ(StatusOf(officer_, path), 200);
   EXPECT_EQ(StatusOf(stranger, path), 403);
-  const auto list = Enter(stranger).Get("/api/assessments");
+  const auto list = EnterAs(stranger).Get("/api/assessments");
   EXPECT_EQ(json::parse(list.body).at("assessments").as_array().size(), 1u) << "the government's own";
 }
 
 TEST_P(AssessmentPages, TheWholeWayByPlainForms) {
-  Visitor admin = Enter(administrator_), all = Enter(all_officer_), evaluator = Enter(evaluator_);
+  Visitor admin = EnterAs(administrator_), all = EnterAs(all_officer_), evaluator = EnterAs(evaluator_);
   EXPECT_EQ(admin.Post(path_ + "/assign", {{"pick", "4"}, {"unit", std::to_string(general_)}}).status, 303);
   EXPECT_EQ(Load().units[3], general_);
   const std::vector<std::pair<std::string, http::Pairs>> answers = {
@@ -217,7 +210,7 @@ TEST_P(AssessmentPages, TheWholeWayByPlainForms) {
 TEST_P(AssessmentPages, TargetsAndLinksAreSetByPlanners) {
   const std::string path = "/assessments/targets?series=kecil&unit=0";
   const std::string link = "/assessments/targets/link?series=kecil&unit=0";
-  Visitor planner = Enter(planner_), officer = Enter(officer_);
+  Visitor planner = EnterAs(planner_), officer = EnterAs(officer_);
   EXPECT_EQ(officer.Post(path, {{"year1", "2024"}, {"target1", "3,1"}}).status, 403);
   EXPECT_EQ(planner.Post(path, {{"year1", "2024"}, {"target1", "tiga"}}).status, 422);
   EXPECT_EQ(
@@ -236,7 +229,7 @@ TEST_P(AssessmentPages, TargetsAndLinksAreSetByPlanners) {
 
 TEST_P(AssessmentPages, TheRoadMapIsComputedAndPutIntoThePlan) {
   FillSelf();
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   EXPECT_EQ(planner.Post(path_ + "/road-map", {{"target", "dua"}, {"row_version", "0"}}).status, 422);
   EXPECT_EQ(
       planner.Post(path_ + "/road-map", {{"target", "2,6"}, {"capacity", "x"}, {"row_version", "0"}}).status,

@@ -51,14 +51,7 @@ class AssessmentKinds : public testkit::WithAssessments<testkit::WebTest> {
     now_ = (Date{2024, 10, 5}).Days() * 86400 + 3600;
   }
 
-  Visitor Enter(const Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    account.grants = actor.grants;
-    return EnterAs(account);
-  }
-  std::string TasksOf(const Actor& actor) { return Enter(actor).Get("/tasks").body; }
+  std::string TasksOf(const Actor& actor) { return EnterAs(actor).Get("/tasks").body; }
 
   // Weights by item in their order; "" leaves the field out.
   http::Pairs OpeningOf(const std::string& instrument, const std::vector<std::string>& weights,
@@ -69,7 +62,7 @@ class AssessmentKinds : public testkit::WithAssessments<testkit::WebTest> {
   }
   // Opens by the form; the assessment's path.
   std::string OpenBy(const http::Pairs& fields) {
-    const http::Response response = Enter(administrator_).Post("/assessments/new", fields);
+    const http::Response response = EnterAs(administrator_).Post("/assessments/new", fields);
     EXPECT_EQ(response.status, 303) << response.body;
     const std::string target = testkit::HeaderOf(response, "Location");
     return target.substr(0, target.find("/assign"));
@@ -99,7 +92,7 @@ class AssessmentKinds : public testkit::WithAssessments<testkit::WebTest> {
     EXPECT_TRUE(done.ok()) << done.error().code;
   }
   void CloseAt(const std::string& path) {
-    Visitor evaluator = Enter(evaluator_);
+    Visitor evaluator = EnterAs(evaluator_);
     for (const char* version : {"1", "2", "3"})
       EXPECT_EQ(
           evaluator.Post(path + "/move", {{"do", "finish"}, {"reason", "contoh"}, {"row_version", version}})
@@ -115,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(On, AssessmentKinds, testing::ValuesIn(testkit::Backend
 const std::vector<std::string> kTypedWeights = {"20", "20", "20", "15", "12,5", "12,5", "", ""};
 
 TEST_P(AssessmentKinds, KipAsksForTheWeightsOfTheYearAndTheirSum) {
-  Visitor admin = Enter(administrator_);
+  Visitor admin = EnterAs(administrator_);
   const std::string empty = admin.Get("/assessments/new?instrument=kip").body;
   EXPECT_THAT(empty, HasSubstr("name=\"weight7\""));
   EXPECT_THAT(admin.Get("/assessments/new").body, Not(HasSubstr("name=\"weight0\"")));
@@ -137,7 +130,7 @@ TEST_P(AssessmentKinds, KipAsksForTheWeightsOfTheYearAndTheirSum) {
     EXPECT_EQ(response.status, 422) << one.said;
     EXPECT_THAT(response.body, HasSubstr(one.said));
   }
-  EXPECT_EQ(Enter(officer_).Post("/assessments/new", OpeningOf("kip", kTypedWeights)).status, 403);
+  EXPECT_EQ(EnterAs(officer_).Post("/assessments/new", OpeningOf("kip", kTypedWeights)).status, 403);
   EXPECT_EQ(Count("assessment_weight"), 0);
   const std::string path = OpenBy(OpeningOf("kip", kTypedWeights));
   EXPECT_EQ(Count("assessment_weight"), 6);
@@ -156,7 +149,7 @@ TEST_P(AssessmentKinds, KipGoesThroughTheStagesAndItsChangeIsExplained) {
   const std::string path = OpenBy(OpeningOf("kip", {"30", "10", "20", "20", "", "", "10", "10"}));
   FillAll(path, {{"1", 100}, {"", 90}});
   CloseAt(path);
-  Visitor evaluator = Enter(evaluator_);
+  Visitor evaluator = EnterAs(evaluator_);
   const std::string page = evaluator.Get(path).body;
   EXPECT_THAT(page, HasSubstr("data-index>93,00<"));
   EXPECT_THAT(page, HasSubstr("Informatif"));
@@ -165,13 +158,13 @@ TEST_P(AssessmentKinds, KipGoesThroughTheStagesAndItsChangeIsExplained) {
   EXPECT_THAT(change, HasSubstr("+13,00"));
   EXPECT_THAT(change, HasSubstr("Inovasi")) << "new this year";
   EXPECT_THAT(evaluator.Get(path + "/papers/statement").body, HasSubstr("93,00"));
-  EXPECT_EQ(Enter(planner_).Get(path + "/road-map").status, 200);
+  EXPECT_EQ(EnterAs(planner_).Get(path + "/road-map").status, 200);
   EXPECT_THAT(evaluator.Get("/assessments").body, HasSubstr("93,00"));
 }
 
 TEST_P(AssessmentKinds, KamiShowsCategoryAreasAndThresholds) {
   const std::string path = OpenBy(OpeningOf("kami-5", {}));
-  Visitor evaluator = Enter(evaluator_);
+  Visitor evaluator = EnterAs(evaluator_);
   const std::string empty = evaluator.Get(path).body;
   EXPECT_THAT(empty, HasSubstr("Kategori dan status belum diketahui"));
   EXPECT_THAT(empty, HasSubstr("0 / 22")) << "area II, not filled yet";
@@ -196,9 +189,9 @@ TEST_P(AssessmentKinds, KamiShowsCategoryAreasAndThresholds) {
 
 TEST_P(AssessmentKinds, AnAreaIsFilledOnOnePage) {
   const std::string path = OpenBy(OpeningOf("kami-5", {})), area = path + "/areas/I";
-  Visitor all = Enter(all_officer_);
+  Visitor all = EnterAs(all_officer_);
   EXPECT_THAT(all.Get(path).body, HasSubstr(area));
-  EXPECT_THAT(Enter(officer_).Get(path).body, Not(HasSubstr("/areas/"))) << "nothing was given to the unit";
+  EXPECT_THAT(EnterAs(officer_).Get(path).body, Not(HasSubstr("/areas/"))) << "nothing was given to the unit";
   const std::string page = all.Get(area).body;
   EXPECT_THAT(page, HasSubstr("name=\"value9\""));
   EXPECT_THAT(page, Not(HasSubstr("name=\"value10\"")));
@@ -215,7 +208,7 @@ TEST_P(AssessmentKinds, AnAreaIsFilledOnOnePage) {
   EXPECT_EQ(Count("assessment_answer"), 0) << "whole or not at all";
   for (auto& [name, value] : fields)
     if (name == "value3") value = "2";
-  EXPECT_EQ(Enter(officer_).Post(area, fields).status, 403);
+  EXPECT_EQ(EnterAs(officer_).Post(area, fields).status, 403);
   EXPECT_EQ(all.Post(area, fields).status, 303);
   EXPECT_EQ(Count("assessment_answer"), 10);
   EXPECT_THAT(all.Get(path).body, HasSubstr("<b>Strategis</b> (47 poin)"));
@@ -232,7 +225,7 @@ TEST_P(AssessmentKinds, KamiGoesThroughTheStages) {
   CloseAt(last);
   const std::string path = OpenBy(OpeningOf("kami-5", {}));
   FillAll(path, {{"I.", 5}, {"", 3}});
-  EXPECT_EQ(Enter(all_officer_)
+  EXPECT_EQ(EnterAs(all_officer_)
                 .Post(path + "/items/II.II.1.1", {{"stage", "self"}, {"value", "4"}, {"row_version", "1"}})
                 .status,
             422);
@@ -240,7 +233,7 @@ TEST_P(AssessmentKinds, KamiGoesThroughTheStages) {
   const Sheet sheet = SheetAt(path);
   EXPECT_EQ(sheet.head.index->Plain(), "918");
   EXPECT_EQ(sheet.head.predicate, "Baik");
-  Visitor evaluator = Enter(evaluator_);
+  Visitor evaluator = EnterAs(evaluator_);
   const std::string change = evaluator.Get(path + "/change").body;
   EXPECT_THAT(change, HasSubstr("naik 492, dari 426"));
   EXPECT_THAT(change, HasSubstr("+492"));
@@ -256,7 +249,7 @@ TEST_P(AssessmentKinds, KamiWithoutACategoryCanBeClosed) {
   FillAll(path, {{"", 0}});
   CloseAt(path);
   EXPECT_EQ(SheetAt(path).head.predicate, "");
-  Visitor evaluator = Enter(evaluator_);
+  Visitor evaluator = EnterAs(evaluator_);
   EXPECT_EQ(evaluator.Get(path).status, 200);
   EXPECT_EQ(evaluator.Get(path + "/papers/statement").status, 200);
   EXPECT_EQ(evaluator.Get("/assessments").status, 200);
@@ -267,7 +260,7 @@ TEST_P(AssessmentKinds, SakipTakesPointsAsTheInstrumentSays) {
   const Sheet sheet = SheetAt(path);
   const std::string code = sheet.instrument->items[0].code;
   const Ratio weight = sheet.instrument->items[0].weight, half = *Divide(weight, Ratio{2, 1});
-  Visitor all = Enter(all_officer_);
+  Visitor all = EnterAs(all_officer_);
   EXPECT_THAT(all.Get(path + "/items/" + code).body, HasSubstr("Dari 0 sampai " + PrintValue(weight)));
   const auto post = [&](const std::string& value, const char* version) {
     return all.Post(path + "/items/" + code,

@@ -33,13 +33,6 @@ class MeetingPages : public testkit::WithPerformance<testkit::WebTest> {
     now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
   }
 
-  Visitor Enter(const Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    account.grants = actor.grants;
-    return EnterAs(account);
-  }
   // A meeting with a session today and its agenda, open.
   std::string Opened(Visitor& lead) {
     const http::Response made = lead.Post("/meetings/new", {{"unit", std::to_string(diskominfo_)},
@@ -80,9 +73,9 @@ class MeetingPages : public testkit::WithPerformance<testkit::WebTest> {
 INSTANTIATE_TEST_SUITE_P(On, MeetingPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(MeetingPages, AnonymousWrongRoleRightRole) {
-  Visitor lead = Enter(verifier_);
+  Visitor lead = EnterAs(verifier_);
   const std::string path = Opened(lead);
-  Visitor anonymous = Anonymous(), officer = Enter(officer_),
+  Visitor anonymous = Anonymous(), officer = EnterAs(officer_),
           stranger = LogInAs("asing", {{Role::kOfficer, social_}});
   for (const char* below :
        {"", "/minutes", "/participants", "/check-in", "/material", "/papers", "/papers/minutes",
@@ -110,7 +103,7 @@ TEST_P(MeetingPages, AnonymousWrongRoleRightRole) {
 }
 
 TEST_P(MeetingPages, TheMaterialShowsFiguresOfTheRegisters) {
-  Visitor lead = Enter(verifier_);
+  Visitor lead = EnterAs(verifier_);
   const std::string page = lead.Get(fmt::format("{}/material?unit={}", Opened(lead), statistics_)).body;
   EXPECT_THAT(page, HasSubstr("Surat &lt;b&gt;masuk"));
   EXPECT_EQ(page.find("Surat &lt;b&gt;masuk"), page.rfind("Surat &lt;b&gt;masuk"))
@@ -120,7 +113,7 @@ TEST_P(MeetingPages, TheMaterialShowsFiguresOfTheRegisters) {
 }
 
 TEST_P(MeetingPages, AGuestSignsInOnAPhone) {
-  Visitor lead = Enter(verifier_);
+  Visitor lead = EnterAs(verifier_);
   const std::string path = Opened(lead);
   const std::string door = "/check-in/" + Stored(path).head.token;
   EXPECT_THAT(lead.Get(path + "/check-in").body, HasSubstr(door));
@@ -131,7 +124,7 @@ TEST_P(MeetingPages, AGuestSignsInOnAPhone) {
   const http::Pairs me = {{"name", "Redaktur <i>"}, {"institution", "Harian"}, {"kind", "media"}};
   EXPECT_EQ(guest.Post(door, me).status, 200);
   EXPECT_THAT(lead.Get(path + "/participants").body, HasSubstr("Redaktur &lt;i&gt;"));
-  EXPECT_THAT(Enter(officer_).Get(path).body, Not(HasSubstr("Redaktur")));
+  EXPECT_THAT(EnterAs(officer_).Get(path).body, Not(HasSubstr("Redaktur")));
   guest.headers.emplace_back("sec-fetch-site", "cross-site");
   EXPECT_EQ(guest.Post(door, me).status, 403);
   Visitor flood = Anonymous();
@@ -141,7 +134,7 @@ TEST_P(MeetingPages, AGuestSignsInOnAPhone) {
 }
 
 TEST_P(MeetingPages, FromDecisionToTheNextMeeting) {
-  Visitor lead = Enter(verifier_), owner = Enter(other_officer_);
+  Visitor lead = EnterAs(verifier_), owner = EnterAs(other_officer_);
   const std::string path = Opened(lead);
   EXPECT_EQ(Decide(lead, path, "").status, 422);
   ASSERT_EQ(Decide(lead, path, "Latih pengelola data").status, 303);
@@ -158,11 +151,11 @@ TEST_P(MeetingPages, FromDecisionToTheNextMeeting) {
               HasSubstr("Jadwal tersusun"));
   EXPECT_THAT(owner.Get("/follow-ups?who=mine").body, HasSubstr("Latih pengelola data"));
   EXPECT_THAT(owner.Get("/follow-ups?state=accepted").body, Not(HasSubstr("Latih pengelola data")));
-  EXPECT_EQ(Enter(officer_).Get(follow_up).status, 403);
+  EXPECT_EQ(EnterAs(officer_).Get(follow_up).status, 403);
 }
 
 TEST_P(MeetingPages, TasksAndFormLinesAreHandedOver) {
-  Visitor lead = Enter(verifier_);
+  Visitor lead = EnterAs(verifier_);
   const std::string path = Opened(lead);
   ASSERT_EQ(Decide(lead, path, "Latih pengelola data").status, 303);
   ASSERT_EQ(services_->task_sources.size(), 1u);
@@ -175,18 +168,18 @@ TEST_P(MeetingPages, TasksAndFormLinesAreHandedOver) {
     return http::Response::Text("");
   });
   now_ += 20 * 86'400;  // past the date
-  ASSERT_EQ(Enter(other_officer_).Get("/probe").status, 200);
+  ASSERT_EQ(EnterAs(other_officer_).Get("/probe").status, 200);
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_EQ(lines[0].text, "Latih pengelola data (Bidang Statistik, paling lambat 20 Oktober 2024)");
   EXPECT_FALSE(lines[0].for_renja);
   ASSERT_EQ(tasks.size(), 1u);
   EXPECT_EQ(tasks[0].urgency, "bad");
-  Enter(officer_).Get("/probe");
+  EnterAs(officer_).Get("/probe");
   EXPECT_TRUE(tasks.empty());
 }
 
 TEST_P(MeetingPages, MinutesSaveThemselves) {
-  Visitor lead = Enter(verifier_);
+  Visitor lead = EnterAs(verifier_);
   const std::string path = Opened(lead);
   const std::string item = std::to_string(Stored(path).items[0].id);
   const auto put = [&](const std::string& body) {

@@ -1,7 +1,7 @@
 // Official forms of planning documents through the pages: listed by kind, as page, workbook and PDF, and who may see them.
 #include "modules/performance/document_form_page.h"
 
-#include "kit/visitor.h"
+#include "kit/planning.h"
 #include "modules/performance/document_form.h"
 #include "modules/planning/planning_pages.h"
 
@@ -13,67 +13,16 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-constexpr char kFormHead[] =
-    "Tingkat;Kode;Uraian;Mendukung;Indikator;Satuan;Data awal;Target 2027;Pagu 2027;Pagu 2028\n";
-constexpr char kFormRenstra[] =
-    "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;\nProgram;2.16.02;Informasi "
-    "publik;;Kepuasan;%;65;70;1.000;\n";
-constexpr char kFormRenja[] =
-    "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n"
-    "Sub kegiatan;2.16.02.2.01.0014;Relasi <b>media;;Laporan;Laporan;1;4;400;450\n"
-    "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
-
-class DocumentFormPages : public testkit::WebTest {
+class DocumentFormPages : public testkit::PlanningDesk {
  protected:
   DocumentFormPages()
-      : WebTest(Migrations(),
-                [this](kernel::Web& web, http::Router& router) {
-                  planning::AddPlanningPages(web, router);
-                  AddDocumentFormPages(web, router, services_);
-                },
-                {"planning/", "performance/document_"}) {}
+      : PlanningDesk(Migrations(),
+                     [this](kernel::Web& web, http::Router& router) {
+                       planning::AddPlanningPages(web, router);
+                       AddDocumentFormPages(web, router, services_);
+                     },
+                     {"planning/", "performance/document_"}) {}
 
-  Visitor Planner() { return LogInAs("planner", {{Role::kPlanner, 0}}); }
-
-  // Answers "/planning/N".
-  std::string Add(Visitor& visitor, const char* kind, int64_t unit, const std::string& above = "") {
-    const http::Response made = visitor.Post("/planning/new", {{"kind", kind},
-                                                               {"unit", std::to_string(unit)},
-                                                               {"title", std::string("Dokumen ") + kind},
-                                                               {"year_from", "2027"},
-                                                               {"year_to", "2027"},
-                                                               {"above", above}});
-    EXPECT_EQ(made.status, 303) << made.body;
-    const std::string to = testkit::HeaderOf(made, "Location");
-    return to.substr(0, to.find('?'));
-  }
-  http::Response Upload(const Visitor& visitor, const std::string& path, const std::string& content) {
-    http::Request request;
-    request.method = http::Method::kPost;
-    request.path = request.target = path + "/import";
-    request.headers = {{"host", "sinergi.test"}, {"content-type", "multipart/form-data; boundary=x"}};
-    request.cookies.assign(visitor.cookies.begin(), visitor.cookies.end());
-    request.body = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + visitor.csrf +
-                   "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n"
-                   "Content-Type: text/csv\r\n\r\n" +
-                   content + "\r\n--x--\r\n";
-    return router_.Answer(request);
-  }
-  static std::string Between(const std::string& text, const std::string& from) {
-    const size_t at = text.find(from);
-    EXPECT_NE(at, text.npos) << from;
-    return at == text.npos
-               ? ""
-               : text.substr(at + from.size(), text.find('"', at + from.size()) - at - from.size());
-  }
-  void Fill(Visitor& visitor, const std::string& path, const std::string& lines) {
-    const http::Response preview = Upload(visitor, path, kFormHead + lines);
-    ASSERT_EQ(preview.status, 200) << preview.body;
-    const http::Response applied = visitor.Post(
-        path + "/import/apply", {{"token", Between(preview.body, "name=\"token\" value=\"")},
-                                 {"row_version", Between(preview.body, "name=\"row_version\" value=\"")}});
-    EXPECT_EQ(applied.status, 303) << applied.body;
-  }
   PerformanceServices services_;
 };
 INSTANTIATE_TEST_SUITE_P(On, DocumentFormPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
@@ -82,8 +31,8 @@ TEST_P(DocumentFormPages, AreListedByKindAndFilled) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_);
   const std::string renja = Add(planner, "renja", diskominfo_, renstra.substr(renstra.rfind('/') + 1));
-  Fill(planner, renstra, kFormRenstra);
-  Fill(planner, renja, kFormRenja);
+  Fill(planner, renstra, testkit::kDocumentRenstra);
+  Fill(planner, renja, testkit::kDocumentRenja);
   EXPECT_THAT(planner.Get(renja).body, HasSubstr(renja + "/forms?version="));
   const std::string list = planner.Get(renja + "/forms").body;
   for (const char* form : {"t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "e70", "e75"})
@@ -115,7 +64,7 @@ TEST_P(DocumentFormPages, EveryFormOpensForEveryKind) {
     const std::string path = Add(planner, name.c_str(), planning::IsOfAgency(kind) ? diskominfo_ : 0);
     ASSERT_FALSE(FormsOf(kind).empty()) << name;
     for (const bool filled : {false, true}) {
-      if (filled) Fill(planner, path, kFormRenja);
+      if (filled) Fill(planner, path, testkit::kDocumentRenja);
       for (const form::Form& form : FormsOf(kind)) {
         EXPECT_EQ(planner.Get(path + "/forms/" + form.id).status, 200) << form.id;
         const http::Response xlsx = planner.Get(path + "/forms/" + form.id + "/form.xlsx");

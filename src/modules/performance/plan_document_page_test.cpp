@@ -2,7 +2,7 @@
 // plan that is measured.
 #include "modules/performance/plan_document_page.h"
 
-#include "kit/visitor.h"
+#include "kit/planning.h"
 #include "modules/performance/performance_store.h"
 #include "modules/planning/planning_pages.h"
 
@@ -14,72 +14,15 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-constexpr char kHead[] =
-    "Tingkat;Kode;Uraian;Mendukung;Indikator;Satuan;Data awal;Target 2027;Pagu 2027;Pagu 2028\n";
-constexpr char kRenstra[] =
-    "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;\nProgram;2.16.02;Informasi "
-    "publik;;Kepuasan;%;65;70;1.000;\n";
-constexpr char kRenja[] =
-    "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n"
-    "Sub kegiatan;2.16.02.2.01.0014;Relasi <b>media;;Laporan;Laporan;1;4;400;450\n"
-    "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
-
-class PlanDocument : public testkit::WebTest {
+class PlanDocument : public testkit::PlanningDesk {
  protected:
   PlanDocument()
-      : WebTest(Migrations(),
-                [this](kernel::Web& web, http::Router& router) {
-                  planning::AddPlanningPages(web, router);
-                  AddPlanDocumentPage(web, router, services_);
-                },
-                {"planning/", "performance/plan_document"}) {}
-
-  Visitor Planner() { return LogInAs("planner", {{Role::kPlanner, 0}}); }
-
-  // Answers "/planning/N".
-  std::string Add(Visitor& visitor, const char* kind, int64_t unit, const std::string& above = "") {
-    const http::Response made = visitor.Post("/planning/new", {{"kind", kind},
-                                                               {"unit", std::to_string(unit)},
-                                                               {"title", std::string("Dokumen ") + kind},
-                                                               {"year_from", "2027"},
-                                                               {"year_to", "2027"},
-                                                               {"above", above}});
-    EXPECT_EQ(made.status, 303) << made.body;
-    const std::string to = testkit::HeaderOf(made, "Location");
-    return to.substr(0, to.find('?'));
-  }
-  http::Response Upload(const Visitor& visitor, const std::string& path, const std::string& content) {
-    http::Request request;
-    request.method = http::Method::kPost;
-    request.path = request.target = path + "/import";
-    request.headers = {{"host", "sinergi.test"}, {"content-type", "multipart/form-data; boundary=x"}};
-    request.cookies.assign(visitor.cookies.begin(), visitor.cookies.end());
-    request.body = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + visitor.csrf +
-                   "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n"
-                   "Content-Type: text/csv\r\n\r\n" +
-                   content + "\r\n--x--\r\n";
-    return router_.Answer(request);
-  }
-  static std::string Between(const std::string& text, const std::string& from) {
-    const size_t at = text.find(from);
-    EXPECT_NE(at, text.npos) << from;
-    return at == text.npos
-               ? ""
-               : text.substr(at + from.size(), text.find('"', at + from.size()) - at - from.size());
-  }
-  void Fill(Visitor& visitor, const std::string& path, const std::string& lines) {
-    const http::Response preview = Upload(visitor, path, kHead + lines);
-    ASSERT_EQ(preview.status, 200) << preview.body;
-    const http::Response applied = visitor.Post(
-        path + "/import/apply", {{"token", Between(preview.body, "name=\"token\" value=\"")},
-                                 {"row_version", Between(preview.body, "name=\"row_version\" value=\"")}});
-    EXPECT_EQ(applied.status, 303) << applied.body;
-  }
-  http::Response Lock(Visitor& visitor, const std::string& path) {
-    const std::string page = visitor.Get(path).body;
-    return visitor.Post(path + "/lock", {{"row_version", Between(page, "name=\"row_version\" value=\"")},
-                                         {"reason", "BA 1"}});
-  }
+      : PlanningDesk(Migrations(),
+                     [this](kernel::Web& web, http::Router& router) {
+                       planning::AddPlanningPages(web, router);
+                       AddPlanDocumentPage(web, router, services_);
+                     },
+                     {"planning/", "performance/plan_document"}) {}
 
   PerformanceServices services_;
 };
@@ -89,8 +32,8 @@ TEST_P(PlanDocument, FromAFileToThePlanThatIsMeasured) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_);
   const std::string renja = Add(planner, "renja", diskominfo_, renstra.substr(renstra.rfind('/') + 1));
-  Fill(planner, renstra, kRenstra);
-  Fill(planner, renja, kRenja);
+  Fill(planner, renstra, testkit::kDocumentRenstra);
+  Fill(planner, renja, testkit::kDocumentRenja);
   const std::string page = planner.Get(renja).body;
   EXPECT_THAT(page, HasSubstr("Relasi &lt;b&gt;media"));
   EXPECT_THAT(page, HasSubstr("Rp 900"));
@@ -99,7 +42,7 @@ TEST_P(PlanDocument, FromAFileToThePlanThatIsMeasured) {
   EXPECT_THAT(findings, Not(HasSubstr("melebihi dokumen di atasnya")));
   EXPECT_EQ(planner.Get(renja + "/plan").status, 409) << "not final yet";
   for (int stage = 0; stage < 3; ++stage) ASSERT_EQ(Lock(planner, renja).status, 303);
-  Fill(planner, renja, std::string(kRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
+  Fill(planner, renja, std::string(testkit::kDocumentRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
   EXPECT_THAT(planner.Get(renja + "/differences").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/differences.csv?from=1&to=4").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/findings").body, HasSubstr("tidak mendukung apa pun"));

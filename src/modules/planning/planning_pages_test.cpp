@@ -3,7 +3,7 @@
 #include "modules/planning/planning_pages.h"
 
 #include "kernel/ids.h"
-#include "kit/visitor.h"
+#include "kit/planning.h"
 #include "modules/planning/document/rpjmd_workbook.h"
 #include "modules/planning/nomenclature/nomenclature_store.h"
 
@@ -15,69 +15,12 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-constexpr char kPageHead[] =
-    "Tingkat;Kode;Uraian;Mendukung;Indikator;Satuan;Data awal;Target 2027;Pagu 2027;Pagu 2028\n";
-constexpr char kPageRenstra[] =
-    "Sasaran;;Layanan informasi membaik;;Kepuasan;%;65;70;;\nProgram;2.16.02;Informasi "
-    "publik;;Kepuasan;%;65;70;1.000;\n";
-constexpr char kPageRenja[] =
-    "Program;2.16.02;Informasi publik;;Kepuasan;%;65;70;;\n"
-    "Sub kegiatan;2.16.02.2.01.0014;Relasi <b>media;;Laporan;Laporan;1;4;400;450\n"
-    "Sub kegiatan;2.16.02.2.01.0032;Konten;;Konten;Konten;1;10;500;\n";
-
-class PlanningPages : public testkit::WebTest {
+class PlanningPages : public testkit::PlanningDesk {
  protected:
   PlanningPages()
-      : WebTest(kernel::MigrationsUnder("src/modules/planning/migrations/"),
-                [](kernel::Web& web, http::Router& router) { AddPlanningPages(web, router); },
-                {"planning/"}) {}
-
-  Visitor Planner() { return LogInAs("planner", {{Role::kPlanner, 0}}); }
-
-  // Answers "/planning/N".
-  std::string Add(Visitor& visitor, const char* kind, int64_t unit, const std::string& above = "") {
-    const http::Response made = visitor.Post("/planning/new", {{"kind", kind},
-                                                               {"unit", std::to_string(unit)},
-                                                               {"title", std::string("Dokumen ") + kind},
-                                                               {"year_from", "2027"},
-                                                               {"year_to", "2027"},
-                                                               {"above", above}});
-    EXPECT_EQ(made.status, 303) << made.body;
-    const std::string to = testkit::HeaderOf(made, "Location");
-    return to.substr(0, to.find('?'));
-  }
-  http::Response Upload(const Visitor& visitor, const std::string& path, const std::string& content) {
-    http::Request request;
-    request.method = http::Method::kPost;
-    request.path = request.target = path + "/import";
-    request.headers = {{"host", "sinergi.test"}, {"content-type", "multipart/form-data; boundary=x"}};
-    request.cookies.assign(visitor.cookies.begin(), visitor.cookies.end());
-    request.body = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + visitor.csrf +
-                   "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n"
-                   "Content-Type: text/csv\r\n\r\n" +
-                   content + "\r\n--x--\r\n";
-    return router_.Answer(request);
-  }
-  static std::string Between(const std::string& text, const std::string& from) {
-    const size_t at = text.find(from);
-    EXPECT_NE(at, text.npos) << from;
-    return at == text.npos
-               ? ""
-               : text.substr(at + from.size(), text.find('"', at + from.size()) - at - from.size());
-  }
-  void Fill(Visitor& visitor, const std::string& path, const std::string& lines) {
-    const http::Response preview = Upload(visitor, path, kPageHead + lines);
-    ASSERT_EQ(preview.status, 200) << preview.body;
-    const http::Response applied = visitor.Post(
-        path + "/import/apply", {{"token", Between(preview.body, "name=\"token\" value=\"")},
-                                 {"row_version", Between(preview.body, "name=\"row_version\" value=\"")}});
-    EXPECT_EQ(applied.status, 303) << applied.body;
-  }
-  http::Response Lock(Visitor& visitor, const std::string& path) {
-    const std::string page = visitor.Get(path).body;
-    return visitor.Post(path + "/lock", {{"row_version", Between(page, "name=\"row_version\" value=\"")},
-                                         {"reason", "BA 1"}});
-  }
+      : PlanningDesk(kernel::MigrationsUnder("src/modules/planning/migrations/"),
+                     [](kernel::Web& web, http::Router& router) { AddPlanningPages(web, router); },
+                     {"planning/"}) {}
 };
 INSTANTIATE_TEST_SUITE_P(On, PlanningPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
@@ -85,8 +28,8 @@ TEST_P(PlanningPages, ADocumentIsFilledCheckedComparedAndLocked) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_);
   const std::string renja = Add(planner, "renja", diskominfo_, renstra.substr(renstra.rfind('/') + 1));
-  Fill(planner, renstra, kPageRenstra);
-  Fill(planner, renja, kPageRenja);
+  Fill(planner, renstra, testkit::kDocumentRenstra);
+  Fill(planner, renja, testkit::kDocumentRenja);
   const std::string page = planner.Get(renja).body;
   EXPECT_THAT(page, HasSubstr("Relasi &lt;b&gt;media"));
   EXPECT_THAT(page, HasSubstr("Rp 900"));
@@ -94,7 +37,7 @@ TEST_P(PlanningPages, ADocumentIsFilledCheckedComparedAndLocked) {
   EXPECT_THAT(findings, HasSubstr("T-C.32"));
   EXPECT_THAT(findings, Not(HasSubstr("melebihi dokumen di atasnya")));
   ASSERT_EQ(Lock(planner, renja).status, 303);
-  Fill(planner, renja, std::string(kPageRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
+  Fill(planner, renja, std::string(testkit::kDocumentRenja) + "Program;2.16.09;Lain;;X;%;1;1;700;\n");
   EXPECT_THAT(planner.Get(renja + "/differences").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/differences.csv?from=1&to=2").body, HasSubstr("2.16.09 Lain"));
   EXPECT_THAT(planner.Get(renja + "/findings").body, HasSubstr("tidak mendukung apa pun"));
@@ -139,7 +82,7 @@ TEST_P(PlanningPages, FaultsOfAFileKeepItOut) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
   const http::Response faulty =
-      Upload(planner, renja, std::string(kPageHead) + "Program;2.16.02;P;;;;;;bukan uang;\n");
+      Upload(planner, renja, std::string(testkit::kDocumentHead) + "Program;2.16.02;P;;;;;;bukan uang;\n");
   EXPECT_EQ(faulty.status, 422);
   EXPECT_THAT(faulty.body, HasSubstr("I2"));
   EXPECT_THAT(faulty.body, Not(HasSubstr("import/apply")));
@@ -149,7 +92,7 @@ TEST_P(PlanningPages, FaultsOfAFileKeepItOut) {
 TEST_P(PlanningPages, ANodeIsChangedAddedAndTakenAway) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renja, kPageRenja);
+  Fill(planner, renja, testkit::kDocumentRenja);
   const auto version = [&] {
     return Between(planner.Get(renja + "/node/0").body, "name=\"row_version\" value=\"");
   };
@@ -201,7 +144,7 @@ TEST_P(PlanningPages, ANodeIsChangedAddedAndTakenAway) {
 TEST_P(PlanningPages, StrangersSeeAndChangeNothing) {
   Visitor planner = Planner();
   const std::string renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renja, kPageRenja);
+  Fill(planner, renja, testkit::kDocumentRenja);
   Visitor stranger = LogInAs("stranger", {{Role::kPlanner, social_}}),
           head = LogInAs("head", {{Role::kHead, diskominfo_}});
   for (const char* page :
@@ -342,7 +285,7 @@ TEST_P(PlanningPages, ARenstraIsReviewed) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_),
                     renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renstra, kPageRenstra);
+  Fill(planner, renstra, testkit::kDocumentRenstra);
   EXPECT_EQ(planner.Get(renja + "/issues").status, 404) << "of RPJMD and Renstra alone";
   const auto save = [&](Visitor& who, const std::string& answers) {
     const std::string page = planner.Get(renstra + "/issues").body;
@@ -380,7 +323,7 @@ TEST_P(PlanningPages, AnEmptyDocumentBeginsFromAnother) {
   Visitor planner = Planner();
   const std::string renstra = Add(planner, "renstra", diskominfo_),
                     renja = Add(planner, "renja", diskominfo_);
-  Fill(planner, renstra, kPageRenstra);
+  Fill(planner, renstra, testkit::kDocumentRenstra);
   const auto start = [&](Visitor& who, const std::string& document, const std::string& source) {
     return who
         .Post(document + "/start", {{"row_version", "1"}, {"source", source.substr(source.rfind('/') + 1)}})
@@ -409,7 +352,7 @@ TEST_P(PlanningPages, ADocumentOfSeveralYearsIsSummed) {
                                                              {"above", ""}});
   const std::string renstra =
       testkit::HeaderOf(made, "Location").substr(0, testkit::HeaderOf(made, "Location").find('?'));
-  Fill(planner, renstra, kPageRenja);
+  Fill(planner, renstra, testkit::kDocumentRenja);
   EXPECT_THAT(planner.Get(renstra).body, HasSubstr("Rp 1.350")) << "400 + 450 + 500";
 }
 

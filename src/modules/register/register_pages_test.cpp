@@ -531,12 +531,6 @@ class RegisterFeeds : private HoldsRegisters, public testkit::WithPerformance<te
             std::vector<std::string>{"register/"}) {
     now_ = Date{2024, 9, 5}.Days() * 86'400 + 4 * 3600;
   }
-  Visitor Enter(const kernel::Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    return EnterAs(account);
-  }
   void AddAccepted(Visitor& visitor, const char* once) {
     const http::Response made = visitor.Post(
         "/registers/visits/new",
@@ -549,12 +543,12 @@ class RegisterFeeds : private HoldsRegisters, public testkit::WithPerformance<te
 INSTANTIATE_TEST_SUITE_P(On, RegisterFeeds, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(RegisterFeeds, AFigureBecomesADraftWithItsRecordsAndALaterChangeIsTold) {
-  Visitor officer = Enter(officer_), other = Enter(other_officer_);
+  Visitor officer = EnterAs(officer_), other = EnterAs(other_officer_);
   AddAccepted(officer, "satu");
   AddAccepted(officer, "dua");
   now_ = Date{2024, 10, 5}.Days() * 86'400 + 4 * 3600;
-  officer = Enter(officer_);
-  other = Enter(other_officer_);
+  officer = EnterAs(officer_);
+  other = EnterAs(other_officer_);
   const std::string figure = "/registers/visits/figures/received";
   const http::Pairs link = {{"indicator", std::to_string(dokumen_) + " · dokumen"},
                             {"unit", std::to_string(secretariat_)}};
@@ -578,10 +572,10 @@ TEST_P(RegisterFeeds, AFigureBecomesADraftWithItsRecordsAndALaterChangeIsTold) {
   });
   EXPECT_THAT(officer.Get(figure + "?year=2024").body, Not(HasSubstr("berbeda sejak diambil")));
   now_ = Date{2024, 9, 6}.Days() * 86'400;
-  officer = Enter(officer_);
+  officer = EnterAs(officer_);
   AddAccepted(officer, "tiga");
   now_ = Date{2024, 10, 6}.Days() * 86'400;
-  officer = Enter(officer_);
+  officer = EnterAs(officer_);
   EXPECT_THAT(officer.Get(figure + "?year=2024").body, HasSubstr("berbeda sejak diambil"));
   EXPECT_EQ(officer.Post(figure + "/take", {{"feed", feed}, {"period", "2024-Q2"}}).status, 422);
 }

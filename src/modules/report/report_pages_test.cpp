@@ -34,13 +34,6 @@ class ReportPages : public testkit::WithPerformance<testkit::WebTest> {
     now_ = Date{2025, 2, 5}.Days() * 86'400 + 2 * 3600;
   }
 
-  Visitor Enter(const Actor& actor) {
-    kernel::Account account;
-    account.government_id = actor.government_id;
-    account.id = actor.account_id;
-    account.grants = actor.grants;
-    return EnterAs(account);
-  }
   std::string Drafted(Visitor& planner) {
     const http::Response made =
         planner.Post("/reports", {{"unit", std::to_string(diskominfo_)}, {"year", "2024"}});
@@ -93,7 +86,7 @@ class ReportPages : public testkit::WithPerformance<testkit::WebTest> {
 INSTANTIATE_TEST_SUITE_P(On, ReportPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(ReportPages, AnonymousWrongRoleRightRole) {
-  Visitor planner = Enter(planner_), officer = Enter(officer_), head = Enter(head_), anonymous = Anonymous();
+  Visitor planner = EnterAs(planner_), officer = EnterAs(officer_), head = EnterAs(head_), anonymous = Anonymous();
   EXPECT_EQ(head.Post("/reports", {{"unit", std::to_string(diskominfo_)}, {"year", "2024"}}).status, 403);
   const std::string path = Drafted(planner);
   const std::string api = "/api" + path;
@@ -114,7 +107,7 @@ TEST_P(ReportPages, AnonymousWrongRoleRightRole) {
 }
 
 TEST_P(ReportPages, BeginsOncePerYearOfAPlan) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const auto begin = [&](int64_t unit, const char* year) {
     return planner.Post("/reports", {{"unit", std::to_string(unit)}, {"year", year}}).body;
   };
@@ -125,7 +118,7 @@ TEST_P(ReportPages, BeginsOncePerYearOfAPlan) {
 }
 
 TEST_P(ReportPages, ItsFiguresFollowTheData) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner);
   EXPECT_THAT(planner.Get(path + "/paper").body, HasSubstr("Belum dilaporkan"));
   Report("80");
@@ -140,7 +133,7 @@ TEST_P(ReportPages, ItsFiguresFollowTheData) {
 }
 
 TEST_P(ReportPages, TextsAreWrittenByOneAtATime) {
-  Visitor planner = Enter(planner_), verifier = Enter(verifier_);
+  Visitor planner = EnterAs(planner_), verifier = EnterAs(verifier_);
   const std::string path = Drafted(planner);
   EXPECT_EQ(Write(planner, path, "Tugas {unit} <b>", 0).status, 303);
   const std::string chapter = planner.Get(path + "/chapters/introduction").body;
@@ -161,7 +154,7 @@ TEST_P(ReportPages, TextsAreWrittenByOneAtATime) {
 }
 
 TEST_P(ReportPages, WhatWasReviewedStays) {
-  Visitor planner = Enter(planner_), evaluator = Enter(evaluator_);
+  Visitor planner = EnterAs(planner_), evaluator = EnterAs(evaluator_);
   Report("80");
   const std::string path = Drafted(planner);
   EXPECT_EQ(Move(evaluator, path, "review", "", "2025-02-06").status, 422) << "a day to come";
@@ -181,7 +174,7 @@ TEST_P(ReportPages, WhatWasReviewedStays) {
 }
 
 TEST_P(ReportPages, ReopenedItFollowsTheDataAgain) {
-  Visitor planner = Enter(planner_), evaluator = Enter(evaluator_);
+  Visitor planner = EnterAs(planner_), evaluator = EnterAs(evaluator_);
   Report("80");
   const std::string path = Drafted(planner);
   ASSERT_EQ(Write(planner, path, "Capaian {achievement}", 0).status, 303);
@@ -194,7 +187,7 @@ TEST_P(ReportPages, ReopenedItFollowsTheDataAgain) {
 }
 
 TEST_P(ReportPages, ANewVersionHasAReason) {
-  Visitor planner = Enter(planner_), evaluator = Enter(evaluator_);
+  Visitor planner = EnterAs(planner_), evaluator = EnterAs(evaluator_);
   Report("80");
   const std::string path = Drafted(planner);
   ASSERT_EQ(Sign(planner, path).status, 303);
@@ -217,7 +210,7 @@ TEST_P(ReportPages, ANewVersionHasAReason) {
 }
 
 TEST_P(ReportPages, ADraftMayBeThrownAway) {
-  Visitor planner = Enter(planner_);
+  Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner);
   ASSERT_EQ(Write(planner, path, "x", 0).status, 303);
   EXPECT_EQ(Move(planner, path, "discard").status, 303);

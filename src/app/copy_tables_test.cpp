@@ -5,12 +5,10 @@
 
 #include <gtest/gtest.h>
 
-#include "app/demo.h"
-#include "app/store.h"
 #include "kernel/audit.h"
 #include "kernel/calendar_file.h"
 #include "kernel/ids.h"
-#include "kit/database.h"
+#include "kit/example.h"
 #include "modules/register/record_fields.h"
 #include "modules/register/record_list.h"
 #include "modules/register/register_service.h"
@@ -32,11 +30,6 @@ void ExpectWhole(sql::Database& db) {
 // Out of SQLite into each kind of database, and out of that one into SQLite again.
 class CopyTablesTest : public testing::TestWithParam<std::string> {
  protected:
-  CopyTablesTest() {
-    for (sql::Database* db : {from_.get(), back_.get(), &*other_}) db->Migrate(AllMigrations());
-    EXPECT_TRUE(LoadDemo(*from_, std::filesystem::path(other_.folder()) / "from", 1'726'617'600).ok());
-  }
-
   // A village with its rows, in a register of the region's own whose fields are called like words of SQL.
   registers::Definition AddRegister() {
     const std::filesystem::path own = std::filesystem::path(other_.folder()) / "registers";
@@ -66,12 +59,8 @@ acts: {finish: {title: Selesai, from: open, to: done, by: officer}}
     EXPECT_TRUE(made.ok());
     return definition;
   }
-  std::unique_ptr<sql::Database> Folder(const char* name) {
-    return sql::Database::Open((std::filesystem::path(other_.folder()) / name).string());
-  }
-
-  testkit::TestDatabase other_{GetParam()};
-  std::unique_ptr<sql::Database> from_ = Folder("from"), back_ = Folder("back");
+  testkit::TestDatabase from_{"sqlite", testkit::ExampleRegion(1'726'617'600)};
+  testkit::TestDatabase other_{GetParam(), AllMigrations()}, back_{"sqlite", AllMigrations()};
 };
 
 TEST_P(CopyTablesTest, TakesEveryRowThereAndBack) {
@@ -102,7 +91,7 @@ TEST_P(CopyTablesTest, TakesRegistersWithTheirRowsAndTheirSearch) {
   const Result<int64_t> back = CopyTables(*other_, *back_);
   ASSERT_TRUE(back.ok()) << back.error().code;
   EXPECT_EQ(*there, *back);
-  for (sql::Database* db : {&*other_, back_.get()}) {
+  for (sql::Database* db : {&*other_, &*back_}) {
     EXPECT_EQ(CountOf(*db, "reg_own__group"), 2);
     EXPECT_EQ(CountOf(*db, "register_definition"), CountOf(*from_, "register_definition"));
     const auto found = db->Read([&](sql::Connection& c) {

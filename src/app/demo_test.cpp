@@ -4,12 +4,11 @@
 #include <gmock/gmock.h>
 
 #include "app/routes.h"
-#include "app/store.h"
 #include "kernel/account.h"
 #include "kernel/audit.h"
 #include "kernel/calendar_file.h"
 #include "kernel/unit.h"
-#include "kit/database.h"
+#include "kit/example.h"
 #include "modules/agreement/agreement_store.h"
 #include "modules/performance/public.h"
 #include "modules/register/definition_file.h"
@@ -28,9 +27,6 @@ constexpr Period kQuarter{2024, 3};
 class DemoTest : public testing::TestWithParam<std::string> {
  protected:
   DemoTest() {
-    db_->Migrate(AllMigrations());
-    const Result<DemoResult> loaded = LoadDemo(*db_, db_.folder(), kNow);
-    EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().code + " at " + loaded.error().detail);
     government_ = db_->Read([](sql::Connection& c) { return kernel::FindGovernmentByCode(c, "53")->id; });
   }
 
@@ -61,7 +57,7 @@ class DemoTest : public testing::TestWithParam<std::string> {
     return response.shared_body ? *response.shared_body : response.body;
   }
 
-  testkit::TestDatabase db_{GetParam()};
+  testkit::TestDatabase db_{GetParam(), testkit::ExampleRegion(kNow)};
   int64_t government_ = 0;
 };
 INSTANTIATE_TEST_SUITE_P(On, DemoTest, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
@@ -109,7 +105,7 @@ TEST_P(DemoTest, TheHeadAndTwoDivisionsHaveSigned) {
 
 // The figure that was taken over stays; whoever looks at it is told that its records have changed.
 TEST_P(DemoTest, AChangeOfTheRecordsShowsWhereTheFigureStands) {
-  Application application(*db_, std::filesystem::path(db_.folder()) / "evidence", false, [] { return kNow; });
+  Application application(*db_, std::filesystem::path(db_.data()) / "evidence", false, [] { return kNow; });
   http::Router router = application.MakeRouter();
   const std::string name = "Perangkat daerah terlayani internet terintegrasi";
   const int64_t id = db_->Read(

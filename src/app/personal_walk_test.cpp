@@ -3,14 +3,12 @@
 // no answer, log line or audit entry of those without the right, and in some answer of those who have it.
 #include <gmock/gmock.h>
 
-#include "app/demo.h"
 #include "app/routes.h"
-#include "app/store.h"
 #include "base/text.h"
 #include "kernel/audit.h"
 #include "kernel/calendar_file.h"
 #include "kernel/token.h"
-#include "kit/database.h"
+#include "kit/example.h"
 #include "kit/personal.h"
 #include "kit/sample_record.h"
 #include "modules/register/definition_file.h"
@@ -53,11 +51,8 @@ struct Walker {
 class PersonalWalk : public testing::TestWithParam<std::string> {
  protected:
   PersonalWalk() {
-    db_->Migrate(AllMigrations());
-    const Result<DemoResult> loaded = LoadDemo(*db_, db_.folder(), kWalkedAt);
-    EXPECT_TRUE(loaded.ok());
-    application_ = std::make_unique<Application>(*db_, std::filesystem::path(db_.folder()) / "evidence",
-                                                 false, [] { return kWalkedAt; });
+    application_ = std::make_unique<Application>(*db_, std::filesystem::path(db_.data()) / "evidence", false,
+                                                 [] { return kWalkedAt; });
     router_.emplace(application_->MakeRouter());
     government_ = db_->Read([](sql::Connection& c) { return *kernel::FindGovernmentByCode(c, "53"); });
     units_ = db_->Read([&](sql::Connection& c) { return kernel::LoadAllUnits(c, government_.id); });
@@ -159,7 +154,7 @@ class PersonalWalk : public testing::TestWithParam<std::string> {
     return found;
   }
 
-  testkit::TestDatabase db_{GetParam()};
+  testkit::TestDatabase db_{GetParam(), testkit::ExampleRegion(kWalkedAt)};
   std::unique_ptr<Application> application_;
   std::optional<http::Router> router_;
   kernel::Government government_;
@@ -213,7 +208,7 @@ void PersonalWalk::Fill(const Definition& definition) {
 }
 
 void PersonalWalk::AddFiles(const Definition& definition, const Record& record) {
-  const files::ContentStore store(std::filesystem::path(db_.folder()) / "evidence");
+  const files::ContentStore store(std::filesystem::path(db_.data()) / "evidence");
   for (const Field& field : definition.fields) {
     if (field.type->name() != "files" || !field.personal) continue;
     const std::string mark = marks_.New(Where(definition, record, field.name));

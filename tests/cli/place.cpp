@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace sinergi::blackbox {
@@ -14,21 +13,22 @@ Place::Place(const std::string& backend) : data_(folder_ / "data") {
 }
 
 void Place::LoadExample() {
-  const char* files = std::getenv("SINERGI_TEST_FILES");
-  if (is_sqlite() || files == nullptr) {
-    EXPECT_EQ(Run({"demo"}).exit, 0);
-    return;
-  }
-  // What does not fit into the database: the example's pieces of evidence.
-  const std::string original = std::string(files) + "/example";
   testkit::Tables example;
   example.filling = "sinergi demo";
-  example.fill_at = [&](const std::string& location) {
-    EXPECT_EQ(Sinergi({"demo", "--data", original, "--database", location}).exit, 0);
+  example.fill_at = [&](const std::string& location, const std::string& data) {
+    Words command = {"demo", "--data", data};
+    if (location != data) command.insert(command.end(), {"--database", location});
+    EXPECT_EQ(Sinergi(command).exit, 0);
   };
-  server_ = std::make_unique<testkit::TestDatabase>("postgres", example);
-  url_ = server_->location();
-  std::filesystem::copy(original, data_, std::filesystem::copy_options::recursive);
+  if (!is_sqlite()) {
+    server_ = std::make_unique<testkit::TestDatabase>("postgres", example);
+    url_ = server_->location();
+    std::filesystem::copy(server_->data(), data_, std::filesystem::copy_options::recursive);
+  } else if (const std::string original = testkit::OriginalData("sqlite", example); !original.empty()) {
+    std::filesystem::copy(original, data_, std::filesystem::copy_options::recursive);
+  } else {
+    testkit::Make(example, data_, data_);
+  }
 }
 
 Words Place::With(Words command) const {

@@ -21,7 +21,7 @@ class Place {
  public:
   explicit Place(const std::string& backend);
 
-  // As `sinergi demo` does into an empty place. PostgreSQL's is made once a server and copied for each test.
+  // As `sinergi demo` does into an empty place. Made once and copied for each test, unless it runs by itself.
   void LoadExample();
 
   Words With(Words command) const;  // and --data, --database

@@ -1,6 +1,8 @@
 #include "kit/database.h"
 
+#include <fcntl.h>
 #include <libpq-fe.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -28,25 +30,11 @@ void SayLeftOut() {
             << "PostgreSQL tests are left out: SINERGI_TEST_POSTGRES is not set (see script/with-postgres)\n";
 }
 
-// A session of its own on the server; what it locks is free when it ends.
-class Session {
- public:
-  // Answers the number of rows.
-  int Run(const std::string& command) {
-    const std::unique_ptr<PGresult, void (*)(PGresult*)> answer(PQexec(server_.get(), command.c_str()),
-                                                                PQclear);
-    const ExecStatusType status = PQresultStatus(answer.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-      throw std::runtime_error(command + ": " + PQerrorMessage(server_.get()));
-    return PQntuples(answer.get());
-  }
-
- private:
-  std::unique_ptr<PGconn, void (*)(PGconn*)> server_{PQconnectdb(Server().c_str()), PQfinish};
-};
-
 void OnServer(const std::string& command) {
-  Session().Run(command);
+  const std::unique_ptr<PGconn, void (*)(PGconn*)> server(PQconnectdb(Server().c_str()), PQfinish);
+  const std::unique_ptr<PGresult, void (*)(PGresult*)> answer(PQexec(server.get(), command.c_str()), PQclear);
+  if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
+    throw std::runtime_error(command + ": " + PQerrorMessage(server.get()));
 }
 
 // postgresql://user@host:port/database?options with another database.
@@ -57,27 +45,35 @@ std::string WithDatabase(const std::string& url, const std::string& name) {
   return url.substr(0, path) + "/" + name + url.substr(options);
 }
 
-void Fill(sql::Database& db, const Tables& tables) {
-  db.Migrate(tables.migrations);
-  if (tables.fill) tables.fill(db);
-}
+// One process at a time makes an original.
+class FileLock {
+ public:
+  explicit FileLock(const std::string& path) : file_(open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    if (file_ < 0 || flock(file_, LOCK_EX) != 0) throw std::runtime_error("cannot lock " + path);
+  }
+  ~FileLock() { close(file_); }
+  FileLock(const FileLock&) = delete;
 
-// The database that tests with these tables are copied from, made by the first that needs it.
-std::string OriginalOf(const Tables& tables) {
+ private:
+  int file_;
+};
+
+std::string NameOf(const std::string& backend, const Tables& tables) {
   std::string content = tables.filling;
   for (const sql::Migration& migration : tables.migrations) content += migration.name + migration.sql;
-  const std::string name = "original_" + std::to_string(std::hash<std::string>()(content));
-  Session session;
-  session.Run("SELECT pg_advisory_lock(" + std::to_string(std::hash<std::string>()(content) >> 1) + ")");
-  if (session.Run("SELECT 1 FROM pg_database WHERE datname = '" + name + "'") > 0) return name;
+  return "original_" + backend + "_" + std::to_string(std::hash<std::string>()(content));
+}
+
+void MakeOriginal(const std::string& backend, const Tables& tables, const std::string& name,
+                  const std::filesystem::path& data) {
+  std::filesystem::remove_all(data);
+  std::filesystem::create_directory(data);
+  if (backend == "sqlite") return Make(tables, data, data);
   const std::string unfinished = "unfinished_" + name;
-  session.Run("DROP DATABASE IF EXISTS " + unfinished);
-  session.Run("CREATE DATABASE " + unfinished + kEmpty);
-  const std::string location = WithDatabase(Server(), unfinished);
-  Fill(*sql::Database::Open(location), tables);
-  if (tables.fill_at) tables.fill_at(location);
-  session.Run("ALTER DATABASE " + unfinished + " RENAME TO " + name);
-  return name;
+  OnServer("DROP DATABASE IF EXISTS " + unfinished);
+  OnServer("CREATE DATABASE " + unfinished + kEmpty);
+  Make(tables, WithDatabase(Server(), unfinished), data);
+  OnServer("ALTER DATABASE " + unfinished + " RENAME TO " + name);
 }
 
 std::string MakeFolder() {
@@ -98,21 +94,41 @@ std::string BackendName(const testing::TestParamInfo<std::string>& info) {
   return info.param;
 }
 
-TestDatabase::TestDatabase(const std::string& backend) : folder_(MakeFolder()) {
-  if (backend == "sqlite")
-    location_ = folder_ + "/data";
-  else
-    MakeOnServer(kEmpty);
+void Make(const Tables& tables, const std::string& location, const std::string& data) {
+  if (!tables.migrations.empty() || tables.fill) {
+    const auto db = sql::Database::Open(location);
+    db->Migrate(tables.migrations);
+    if (tables.fill) tables.fill(*db, data);
+  }
+  if (tables.fill_at) tables.fill_at(location, data);
+}
+
+std::string OriginalData(const std::string& backend, const Tables& tables) {
+  const char* files = std::getenv("SINERGI_TEST_FILES");
+  if (files == nullptr) return "";
+  const std::string name = NameOf(backend, tables);
+  const std::string original = std::string(files) + "/" + name;
+  const FileLock lock(original + ".lock");
+  if (!std::filesystem::exists(original)) {
+    MakeOriginal(backend, tables, name, original + ".unfinished");
+    std::filesystem::rename(original + ".unfinished", original);
+  }
+  return original;
+}
+
+TestDatabase::TestDatabase(const std::string& backend)
+    : folder_(MakeFolder()), data_(folder_ + "/data"), location_(data_) {
+  if (backend != "sqlite") MakeOnServer(kEmpty);
   database_ = sql::Database::Open(location_);
 }
 
-TestDatabase::TestDatabase(const std::string& backend, const Tables& tables) : folder_(MakeFolder()) {
-  if (backend == "sqlite")
-    location_ = folder_ + "/data";
-  else
-    MakeOnServer(" TEMPLATE " + OriginalOf(tables));
+TestDatabase::TestDatabase(const std::string& backend, const Tables& tables)
+    : folder_(MakeFolder()), data_(folder_ + "/data"), location_(data_) {
+  const std::string original = OriginalData(backend, tables);
+  if (!original.empty()) std::filesystem::copy(original, data_, std::filesystem::copy_options::recursive);
+  if (backend != "sqlite") MakeOnServer(original.empty() ? kEmpty : " TEMPLATE " + NameOf(backend, tables));
+  if (original.empty()) Make(tables, location_, data_);
   database_ = sql::Database::Open(location_);
-  if (backend == "sqlite") Fill(*database_, tables);
 }
 
 void TestDatabase::MakeOnServer(const std::string& source) {

@@ -90,7 +90,7 @@ class DeskTest : private HoldsDesk, public WebTest {
   using Record = registers::Record;
 
   DeskTest()
-      : WebTest(RegisterTables(),
+      : WebTest(ShippedRegisterTables(),
                 [this](kernel::Web& web, http::Router& router) {
                   std::filesystem::create_directories(Folder() / "registers");
                   std::ofstream(Folder() / "registers" / "desk.yaml") << kDesk;

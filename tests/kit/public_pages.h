@@ -64,7 +64,7 @@ struct HoldsPublicRegisters {
 class PublicPages : private HoldsPublicRegisters, public testkit::WebTest {
  protected:
   PublicPages()
-      : testkit::WebTest(testkit::RegisterTables(),
+      : testkit::WebTest(testkit::ShippedRegisterTables(),
                          [this](kernel::Web& web, http::Router& router) {
                            const auto folder = std::filesystem::path(db_.folder()) / "registers";
                            std::filesystem::create_directories(folder);

@@ -18,7 +18,7 @@ inline std::vector<sql::Migration> RegisterTables() {
 inline Tables ShippedRegisterTables() {
   Tables tables = RegisterTables();
   tables.filling = "registers that ship";
-  tables.fill = [](sql::Database& db) { registers::Registers::Open(db, "", 0).all(); };
+  tables.fill = [](sql::Database& db, const std::string&) { registers::Registers::Open(db, "", 0).all(); };
   return tables;
 }
 

@@ -23,10 +23,8 @@ using testing::Not;
 using testkit::Visitor;
 
 testkit::Tables ProposalTables() {
-  testkit::Tables tables = testkit::RegisterTables();
+  testkit::Tables tables = testkit::ShippedRegisterTables();
   for (sql::Migration& migration : Migrations()) tables.migrations.push_back(std::move(migration));
-  tables.filling = "registers that ship, with places of proposals";
-  tables.fill = [](sql::Database& db) { registers::Registers::Open(db, "", 0).all(); };
   return tables;
 }
 

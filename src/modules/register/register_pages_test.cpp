@@ -520,7 +520,7 @@ class RegisterFeeds : private HoldsRegisters, public testkit::WithPerformance<te
  protected:
   RegisterFeeds()
       : testkit::WithPerformance<testkit::WebTest>(
-            testkit::RegisterTables(),
+            testkit::ShippedRegisterTables(),
             [this](kernel::Web& web, http::Router& router) {
               const std::filesystem::path folder = std::filesystem::path(db_.folder()) / "registers";
               std::filesystem::create_directories(folder);

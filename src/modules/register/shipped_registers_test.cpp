@@ -41,12 +41,8 @@ struct Way {
 
 class ShippedRegisters : public testkit::KernelTest {
  protected:
-  ShippedRegisters() : KernelTest(testkit::RegisterTables()) {
-    for (const std::string& id : ShippedRegisterIds()) {
-      definitions_.emplace(id, *ShippedRegister(id));
-      const files::EmbeddedFile* file = files::FindEmbedded("data/registers/" + id + ".yaml");
-      Write([&](sql::Connection& c) { return ApplyDefinition(c, definitions_.at(id), file->plain, 0); });
-    }
+  ShippedRegisters() : KernelTest(testkit::ShippedRegisterTables()) {
+    for (const std::string& id : ShippedRegisterIds()) definitions_.emplace(id, *ShippedRegister(id));
     using kernel::Role;
     for (const Role role : {Role::kOfficer, Role::kVerifier, Role::kPlanner, Role::kHead, Role::kEvaluator})
       inside_.push_back({role, diskominfo_});

@@ -4,20 +4,14 @@ import { createRequire } from "node:module";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// Rules that look at colours: all that another colour scheme can break.
-const kColourRules = ["color-contrast", "link-in-text-block"];
-
 // Each violation as one line: rule, how bad, and where.
-export async function violations(page, { colours = "too" } = {}) {  // "too", "alone", "not"
+export async function violations(page) {
   if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(source);
   await page.evaluate(async () => {  // colours on their way to another scheme are no barrier
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
     await Promise.allSettled(document.getAnimations().map((one) => one.finished));
   });
-  const options = { resultTypes: ["violations"] };
-  if (colours === "alone") options.runOnly = kColourRules;
-  if (colours === "not") options.rules = Object.fromEntries(kColourRules.map((rule) => [rule, { enabled: false }]));
-  const found = await page.evaluate((chosen) => window.axe.run(document, chosen).then((r) => r.violations), options);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations));
   return found.flatMap((rule) => rule.nodes.slice(0, 3).map((node) =>
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} – ${node.failureSummary.split("\n").slice(1).join("; ").trim()}`));
 }

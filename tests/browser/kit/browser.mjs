@@ -7,14 +7,14 @@ import { chromium } from "playwright-core";
 import { password } from "./region.mjs";
 
 const kPatienceMs = Number(process.env.SINERGI_PATIENCE_MS ?? 60_000);  // the machine may be busy
+const kChromium = "/usr/bin/chromium-headless-shell";  // half the work of the whole Chromium
 const kResults = fileURLToPath(new URL("../test-results", import.meta.url));
 const kFlags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
 
 export async function openBrowser() {
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-headless-shell"].find(existsSync);
-  assert.ok(executablePath, "Chromium is missing: script/setup test");
-  return chromium.launch({ executablePath, args: kFlags, timeout: kPatienceMs });
+  assert.ok(existsSync(kChromium), "Chromium is missing: script/setup run");
+  return chromium.launch({ executablePath: kChromium, args: kFlags, timeout: kPatienceMs });
 }
 
 // What happened in a context that must not: requests that leave the origin, refusals by the content security policy,

@@ -83,17 +83,19 @@ export async function planningPages(page, region) {
 // [login, target] of all of them.
 export async function allPages(people, region) {
   const pages = [...kPages];
-  const planner = await people.as("perencana");
-  const planning = await planner.newPage();
-  for (const target of [...(await agreementPages(planning, region)), ...(await planningPages(planning, region))]) pages.push(["perencana", target]);
-  await planner.close();
+  const opened = new Map();
+  const pageOf = async (login) => {
+    if (!opened.has(login)) opened.set(login, await (await people.as(login)).newPage());
+    return opened.get(login);
+  };
+  const planner = await pageOf("perencana");
+  for (const target of [...(await agreementPages(planner, region)), ...(await planningPages(planner, region))]) pages.push(["perencana", target]);
   for (const [login, from, link] of kFound) {
-    const context = await people.as(login);
-    const page = await context.newPage();
+    const page = await pageOf(login);
     await page.goto(region.url(from));
     pages.push([login, await page.locator(link).first().getAttribute("href")]);
-    await context.close();
   }
+  for (const page of opened.values()) await page.context().close();
   const assessment = pages.at(-1)[1];
   return [...pages, ...kOfAssessment.map(([login, below]) => [login, assessment + below])];
 }

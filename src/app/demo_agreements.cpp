@@ -1,10 +1,11 @@
 #include "app/demo_agreements.h"
 
 #include <algorithm>
+#include <map>
 
 #include "app/demo_files.h"
 #include "base/ensure.h"
-#include "modules/agreement/agreement_store.h"
+#include "modules/agreement/action_store.h"
 
 namespace sinergi::app {
 namespace {
@@ -35,13 +36,45 @@ class AgreementLoader {
     wish.second = PartyIn(yaml["second"]);
     const int64_t id = Need(agreement::DraftAgreement(c_, context_, wish));
     Link(id, superior, yaml);
+    const std::vector<Done> done = Plan(id, yaml["actions"]);
     for (const YAML::Node& below : yaml["below"]) Load(below, id);
     if (!yaml["signed"]) return;
     Move(id, AgreementAct::kAgree, {});
     Move(id, AgreementAct::kSign, Date::Parse(TextIn(yaml, "signed")));
+    for (const Done& one : done)
+      Need(agreement::ReportMonth(c_, context_, {id, one.step_id, one.month, one.day, ""}));
   }
 
  private:
+  struct Done {
+    int64_t step_id;
+    int month;
+    Date day;
+  };
+  // The steps of the action plan; answers what is to be reported of them once it is signed.
+  std::vector<Done> Plan(int64_t id, const YAML::Node& yaml) {
+    std::vector<Done> done;
+    for (const YAML::Node& of : yaml)
+      for (const YAML::Node& step : of["steps"]) {
+        agreement::ActionStep wish{0,
+                                   IndicatorAt(TextIn(of, "indicator")),
+                                   TextIn(step, "action"),
+                                   TextIn(step, "output"),
+                                   TextIn(step, "carrier"),
+                                   step["months"].as<std::vector<int>>(),
+                                   {}};
+        const int64_t step_id =
+            Need(agreement::PutAction(c_, context_, {id, std::move(wish), Stored(id).head.row_version}));
+        for (const auto& [month, day] : step["done"].as<std::map<int, std::string>>())
+          done.push_back({step_id, month, Date::Parse(day).value()});
+      }
+    return done;
+  }
+  int64_t IndicatorAt(const std::string& name) const {
+    const auto found = std::ranges::find(plan_.indicators, name, &performance::Indicator::name);
+    ENSURE(found != plan_.indicators.end());
+    return found->id;
+  }
   int64_t UnitAt(const std::string& code) const {
     if (code.empty()) return agency_id_;
     const auto found = std::ranges::find(plan_.units, code, &performance::UnitRef::code);

@@ -101,6 +101,12 @@ TEST_P(DemoTest, TheHeadAndTwoDivisionsHaveSigned) {
   EXPECT_THAT(seen, testing::UnorderedElementsAre(
                         "agency signed Rp 19.060.000.000", "division signed Rp 1.250.000.000",
                         "division signed Rp 480.000.000", "staff drafted Rp 1.250.000.000"));
+  std::vector<std::string> steps;
+  for (const agreement::Agreement& one : heads) {
+    const agreement::ActionProgress p = agreement::ProgressOf(one.steps, 0, 2024, {2024, 9, 30});
+    if (p.planned > 0) steps.push_back(fmt::format("{} of {}, {} late", p.done, p.planned, p.late));
+  }
+  EXPECT_THAT(steps, testing::UnorderedElementsAre("7 of 10, 2 late", "4 of 5, 1 late")) << "action plans";
 }
 
 // The figure that was taken over stays; whoever looks at it is told that its records have changed.

@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/money.h"
+#include "modules/agreement/action_plan.h"
 
 namespace sinergi::agreement {
 
@@ -78,6 +79,7 @@ struct Agreement {
   AgreementHead head;
   std::vector<AgreementLine> lines;  // in the order of the plan
   std::vector<AmountLine> amounts;
+  std::vector<ActionStep> steps;  // as they were put
   const AgreementLine* Line(int64_t indicator_id) const;
   Money Total() const;
 };

@@ -1,7 +1,7 @@
 // Reading agreements.
 #include <algorithm>
 
-#include "modules/agreement/agreement_store.h"
+#include "modules/agreement/action_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -94,6 +94,7 @@ std::vector<Agreement> LoadAgreements(sql::Connection& c, const PlanYear& plan, 
           });
   ReadLines(c, plan, all);
   ReadAmounts(c, plan, all);
+  ReadActions(c, plan, all);
   for (Agreement& one : all) FillFromPlan(plan, day, one);
   return all;
 }

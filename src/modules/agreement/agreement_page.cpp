@@ -3,6 +3,7 @@
 
 #include "kernel/evidence.h"
 #include "kernel/form_view.h"
+#include "modules/agreement/action_view.h"
 #include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/agreement_scope.h"
 
@@ -149,6 +150,7 @@ http::Response ShowAgreement(Visit& v, const AgreementView& view, const http::Fo
   FillPeriodChoice(v, *view.plan, period, page);
   FillLines(v, view, period, page);
   FillAmounts(view.one, page);
+  FillSteps(v, view, {}, page);
   FillActs(v, head, typed, page);
   FillVersions(v, view, page);
   FillFiles(v, head, page);

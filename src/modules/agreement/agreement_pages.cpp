@@ -28,6 +28,7 @@ void AddAgreementPages(kernel::Web& web, http::Router& router, PerformanceServic
   AddAgreementPage(web, router, services);
   AddAgreementEditPages(web, router, services);
   AddAgreementPaperPages(web, router, services);
+  AddAgreementActionPages(web, router, services);
   services.task_sources.push_back(TasksOf);
   web.navigation.push_back(
       {"/agreements", "nav.agreements", kernel::Right::kRead, kernel::NavGroup::kPlanning});

@@ -18,6 +18,9 @@ void AddAgreementEditPages(kernel::Web& web, http::Router& router,
                            performance::PerformanceServices& services);
 void AddAgreementPaperPages(kernel::Web& web, http::Router& router,
                             performance::PerformanceServices& services);
+// /agreements/{id}/actions
+void AddAgreementActionPages(kernel::Web& web, http::Router& router,
+                             performance::PerformanceServices& services);
 // /agreements/tree
 void AddAgreementTreePage(kernel::Web& web, http::Router& router, performance::PerformanceServices& services);
 

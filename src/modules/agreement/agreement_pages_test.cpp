@@ -205,6 +205,59 @@ TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
   EXPECT_EQ(planner.Get(path + "/evidence/999999").status, 404);
 }
 
+TEST_P(AgreementPages, TheActionPlanIsWrittenPrintedAndReported) {
+  Visitor planner = EnterAs(planner_), officer = EnterAs(other_officer_), head = EnterAs(head_),
+          anonymous = Anonymous(), stranger = EnterAs(officer_);
+  const std::string path = Drafted(planner, statistics_, "division"), actions = path + "/actions";
+  const auto put = [&](Visitor& who, const char* action, const char* month) {
+    return who.Post(actions, {{"do", "save"},
+                              {"row_version", std::to_string(Head(path).row_version)},
+                              {"indicator", std::to_string(data_)},
+                              {"action", action},
+                              {"output", "2 tabel"},
+                              {"carrier", "Statistisi"},
+                              {"month", month},
+                              {"month", "12"}});
+  };
+  EXPECT_EQ(anonymous.Get(actions).status, 303);
+  EXPECT_EQ(stranger.Get(actions).status, 403);
+  EXPECT_THAT(officer.Get(actions).body, Not(HasSubstr("<form id=\"form\""))) << "reads, prepares nothing";
+  EXPECT_EQ(put(officer, "x", "3").status, 403);
+  EXPECT_EQ(planner.Post(actions, {{"do", "tear"}}).status, 400);
+  const http::Response faulty = put(planner, " ", "3");
+  EXPECT_EQ(faulty.status, 400);
+  EXPECT_THAT(faulty.body, HasSubstr("Tulis langkahnya."));
+  EXPECT_THAT(faulty.body, HasSubstr("value=\"2 tabel\"")) << "what was typed stays";
+  EXPECT_EQ(put(planner, "Kumpulkan <b>", "3").status, 303);
+  for (const std::string& page : {path, path + "/paper", actions}) {
+    const std::string body = planner.Get(page).body;
+    EXPECT_THAT(body, HasSubstr("Kumpulkan &lt;b&gt;")) << page;
+    EXPECT_THAT(body, Not(HasSubstr("Kumpulkan <b>"))) << page;
+  }
+  EXPECT_THAT(planner.Get(path + "/paper").body, HasSubstr("<td>Mar</td><td></td><td></td><td>Des</td>"));
+  const std::string listed = planner.Get(actions).body;
+  const size_t at = listed.find("?step=") + 6;
+  const std::string step = listed.substr(at, listed.find('#', at) - at);
+  EXPECT_THAT(planner.Get(actions + "?step=" + step).body, HasSubstr("Hapus langkah"));
+  for (const char* act : {"agree", "sign"}) ASSERT_EQ(Move(planner, path, act).status, 303) << act;
+  EXPECT_EQ(put(planner, "lagi", "3").status, 409);
+  EXPECT_THAT(head.Get(path).body, HasSubstr("Mar terlambat"));
+  const auto report = [&](Visitor& who, const char* what, const char* month) {
+    return who.Post(
+        actions,
+        {{"do", what}, {"step", step}, {"month", month}, {"day", "2024-04-02"}, {"realised", "1 tabel"}});
+  };
+  EXPECT_THAT(officer.Get(actions + "?step=" + step).body, HasSubstr("value=\"report\""));
+  EXPECT_EQ(report(head, "report", "3").status, 403);
+  EXPECT_THAT(report(officer, "report", "5").body, HasSubstr("Pilih bulan yang direncanakan"));
+  EXPECT_EQ(report(officer, "report", "3").status, 303);
+  const std::string seen = head.Get(path).body;
+  EXPECT_THAT(seen, HasSubstr("Mar selesai terlambat"));
+  EXPECT_THAT(seen, HasSubstr("1 dari 2 bulan kegiatan sudah selesai; 1 terlambat."));
+  EXPECT_EQ(report(officer, "take_back", "3").status, 303);
+  EXPECT_THAT(head.Get(path).body, HasSubstr("0 dari 2"));
+}
+
 TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
   ASSERT_EQ(services_->task_sources.size(), 1u);
   Visitor planner = EnterAs(planner_);

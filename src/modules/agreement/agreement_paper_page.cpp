@@ -1,5 +1,6 @@
 // /agreements/{id}/paper: the statement and its annex, to print and to sign, on the page and as PDF; always in Indonesian.
 #include "base/ensure.h"
+#include "modules/agreement/action_view.h"
 #include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/agreement_scope.h"
 #include "platform/files/embedded.h"
@@ -52,6 +53,38 @@ void FillPaperLines(const Agreement& one, Dict& dict) {
   }
 }
 
+// "Jan, Mar"
+std::string MonthsOf(const Visit& v, const ActionStep& step, int quarter) {
+  std::string text;
+  for (const int month : step.months)
+    if ((month + 2) / 3 == quarter)
+      text += (text.empty() ? "" : ", ") + ShortMonth(v.web.texts, Lang::kId, month);
+  return text;
+}
+
+void FillPaperSteps(const Visit& v, const Agreement& one, Dict& dict) {
+  if (one.steps.empty()) return;
+  Dict& part = *dict.AddSectionDictionary("STEPS");
+  int number = 0;
+  for (const AgreementLine& line : one.lines) {
+    Dict* group = nullptr;
+    for (const ActionStep& step : one.steps) {
+      if (step.indicator_id != line.indicator_id) continue;
+      if (!group) {
+        group = part.AddSectionDictionary("STEP_GROUP");
+        group->SetValue("STEP_INDICATOR", line.name);
+      }
+      Dict& row = *group->AddSectionDictionary("STEP");
+      row.SetIntValue("NUMBER", ++number);
+      row.SetValue("ACTION", step.action);
+      row.SetValue("OUTPUT", step.output);
+      row.SetValue("CARRIER", step.carrier);
+      for (int quarter = 1; quarter <= 4; ++quarter)
+        row.AddSectionDictionary("QUARTER_MONTHS")->SetValue("MONTHS", MonthsOf(v, step, quarter));
+    }
+  }
+}
+
 void FillPaperAmounts(const Agreement& one, Dict& dict) {
   int number = 0;
   for (const AmountLine& amount : one.amounts) {
@@ -77,6 +110,7 @@ std::string PaperMarkup(const Visit& v, const Agreement& one) {
   dict.SetValue("ROWS_TITLE", Said(v, fmt::format("agreement.rows_{}", Name(head.level))));
   FillPaperLines(one, dict);
   FillPaperAmounts(one, dict);
+  FillPaperSteps(v, one, dict);
   return v.web.templates.Render("agreement/paper_agreement", Lang::kId, dict);
 }
 

@@ -9,6 +9,7 @@
 #include "kernel/audit.h"
 #include "kernel/field_check.h"
 #include "kernel/ids.h"
+#include "modules/agreement/action_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -168,6 +169,7 @@ Result<int64_t> Revise(Connection& c, const ActContext& context, const Agreement
   for (const AgreementLine& line : Loaded(c, head, government, context.today).lines)
     lines.push_back({line.indicator_id, line.own_target});
   PutLines(c, government, next.id, lines);
+  CopyActions(c, government, head.id, next.id);
   Tell(c, context, "revise", head.id, reason);
   Tell(c, context, "draft", next.id, reason);
   return next.id;
@@ -180,7 +182,7 @@ Result<int64_t> Discard(Connection& c, const ActContext& context, const Agreemen
                                  {government, head.id}) > 0)
     return Error{ErrorKind::kConflict, "agreement.has_below"};
   Tell(c, context, "discard", head.id, "");
-  for (const char* table : {"agreement_line", "agreement_act"})
+  for (const char* table : {"agreement_action", "agreement_line", "agreement_act"})
     c.Execute(fmt::format("DELETE FROM {} WHERE government_id = ? AND agreement_id = ?", table),
               {government, head.id});
   c.Execute("DELETE FROM agreement WHERE government_id = ? AND id = ?", {government, head.id});
@@ -302,6 +304,7 @@ Status ChangeAgreement(Connection& c, const ActContext& context, const Agreement
        FoldBlanks(wish.second.position), FoldBlanks(wish.second.rank), IdOrNull(wish.second.account_id),
        FoldBlanks(wish.place), government, wish.id});
   PutLines(c, government, wish.id, wish.lines);
+  DropUnpromisedActions(c, government, wish.id);
   return Tell(c, context, "change", wish.id, ""), Ok();
 }
 

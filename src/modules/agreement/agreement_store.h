@@ -45,7 +45,7 @@ struct AgreementWish {
 };
 // Of a draft only (agreement.not_drafted). Fields also: superior (agreement.superior_unfit), lines
 // (agreement.indicator_unknown), target_<indicator> (kernel.text_long …), first_account, second_account
-// (agreement.account_unknown).
+// (agreement.account_unknown). Steps of an indicator that is no longer promised go with it.
 Status ChangeAgreement(sql::Connection& c, const ActContext& context, const AgreementWish& wish);
 
 struct AgreementMove {

@@ -42,11 +42,14 @@ const kOfAssessment = [
   ["evaluator", "/papers/statement"], ["evaluator", "/papers/consent"],
 ];
 
-// The agreement that is still drafted can be edited; one that is signed has its paper.
+// The agreement that is still drafted can be edited; one that is signed has its paper and months to report.
 export async function agreementPages(page, region) {
   await page.goto(region.url("/agreements"));
   const linkIn = (text) => page.locator("tbody tr", { hasText: text }).first().locator("a").first().getAttribute("href");
-  return [(await linkIn("Konsep")) + "/edit", (await linkIn("Ditandatangani")) + "/paper"];
+  const drafted = await linkIn("Konsep"), signed = await linkIn("Kepala Bidang PIKP");
+  await page.goto(region.url(signed + "/actions"));
+  const report = await page.getByRole("link", { name: /^Catat/ }).first().getAttribute("href");
+  return [drafted + "/edit", drafted + "/actions", signed, signed + "/paper", report];
 }
 
 const hrefs = (locator) => locator.evaluateAll((links) => links.map((a) => a.getAttribute("href")));

@@ -5,7 +5,7 @@
 # platform (cmake/pch.h), and with them what every page and command reads for the kernel and all above it (cmake/pch_pages.h).
 # And the files of a library are compiled together, SINERGI_TOGETHER at a time (0: each by itself, for one who changes a file
 # again and again), so no two files of a library may give a name of their own namespace {} the same meaning twice.
-set(SINERGI_TOGETHER 16 CACHE STRING "How many files of a library are compiled as one; 0: each by itself")
+set(SINERGI_TOGETHER 32 CACHE STRING "How many files of a library are compiled as one; 0: each by itself")
 # These say what they mean only by themselves: includes within a namespace, types of namespace {} within a class that others know.
 set(SINERGI_ALONE "/(narrow_pass|recalculation)\\.cpp$")
 # The modules and the program are compiled with -Og, half the time of -O2, but for what is called by the thousand: rules,

@@ -10,7 +10,7 @@ namespace sinergi::planning {
 namespace {
 
 // "1.2.01.08" of "1.2.01.08 Dana Alokasi Umum".
-std::string_view LeadingCode(std::string_view text) {
+std::string_view SourceCode(std::string_view text) {
   const size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
   const bool code = end > 0 && IsDigit(text[0]) && (end == text.size() || text[end] == ' ');
   return code ? text.substr(0, end) : std::string_view();
@@ -22,7 +22,7 @@ FundingPart PartOf(std::string_view text) {
   if (mark != std::string_view::npos) part.amount = Money::Parse(TrimBlanks(text.substr(mark + 1)));
   if (part.amount && part.amount->sen() < 0) part.amount.reset();
   if (part.amount) text = TrimBlanks(text.substr(0, mark));
-  const std::string_view code = LeadingCode(text);
+  const std::string_view code = SourceCode(text);
   part.name = FoldBlanks(TrimBlanks(text.substr(code.size())));
   part.code = code.empty() ? part.name : std::string(code);
   return part;

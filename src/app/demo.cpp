@@ -3,6 +3,7 @@
 #include "app/demo_agreements.h"
 #include "app/demo_assessment.h"
 #include "app/demo_files.h"
+#include "app/demo_meetings.h"
 #include "app/demo_planning.h"
 #include "app/demo_registers.h"
 #include "app/demo_reports.h"
@@ -166,7 +167,8 @@ bool IsThere(sql::Connection& c, const YAML::Node& example) {
 }
 
 Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string& password_hash,
-                const registers::Registers& registers, const files::ContentStore& store, Instant now) {
+                const registers::Registers& registers, const files::ContentStore& store,
+                const pages::Templates& templates, Instant now) {
   kernel::Government government;
   government.code = TextIn(example["government"], "code");
   government.name = TextIn(example["government"], "name");
@@ -187,12 +189,13 @@ Status LoadInto(sql::Connection& c, const YAML::Node& example, const std::string
   if (!imported.ok()) return imported.error();
   Need(LoadExampleAssessments(c, context));
   const int year = example["year"].as<int>();
-  LoadExampleRegisters(c, context,
-                       {*kernel::FindGovernment(c, id), registers, store,
-                        *performance::FindPlan(c, id, agency_id, year), Period{year, kReported}});
+  const kernel::Government stored = *kernel::FindGovernment(c, id);
+  const performance::PlanHead plan = *performance::FindPlan(c, id, agency_id, year);
+  LoadExampleRegisters(c, context, {stored, registers, store, plan, Period{year, kReported}});
   LoadExampleAgreements(c, context, agency_id, year);
   LoadExampleReports(c, context, agency_id, year);
   LoadExampleDocuments(c, {actor, units, now}, agency_id);
+  LoadExampleMeetings(c, context, {stored, templates, plan});
   kernel::Record(c, actor, now, {"demo.load", "government/" + std::to_string(id), "{}"});
   return Ok();
 }
@@ -208,11 +211,12 @@ Result<DemoResult> LoadDemo(sql::Database& db, const std::filesystem::path& data
   if (db.Read([&](sql::Connection& c) { return IsThere(c, example); })) return result;
   const registers::Registers registers = registers::Registers::Open(db, data / "registers", now);
   const files::ContentStore store(data / "evidence");
+  const pages::Templates templates;
   const std::string password_hash = kernel::HashPassword(kExamplePassword);
   try {
     const Status loaded = db.Write([&](sql::Connection& c) -> Status {
       result.loaded = !IsThere(c, example);  // somebody else may have been faster
-      return result.loaded ? LoadInto(c, example, password_hash, registers, store, now) : Ok();
+      return result.loaded ? LoadInto(c, example, password_hash, registers, store, templates, now) : Ok();
     });
     if (!loaded.ok()) return loaded.error();
   } catch (const Refused& refused) {

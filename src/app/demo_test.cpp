@@ -10,6 +10,7 @@
 #include "kernel/unit.h"
 #include "kit/example.h"
 #include "modules/agreement/agreement_store.h"
+#include "modules/meeting/meeting_paper.h"
 #include "modules/performance/public.h"
 #include "modules/register/definition_file.h"
 #include "modules/register/record_columns.h"
@@ -107,6 +108,38 @@ TEST_P(DemoTest, TheHeadAndTwoDivisionsHaveSigned) {
     if (p.planned > 0) steps.push_back(fmt::format("{} of {}, {} late", p.done, p.planned, p.late));
   }
   EXPECT_THAT(steps, testing::UnorderedElementsAre("7 of 10, 2 late", "4 of 5, 1 late")) << "action plans";
+}
+
+TEST_P(DemoTest, OneMeetingIsOverWithDecisionsOnTheirWayAndOneIsPlanned) {
+  const auto meetings = db_->Read([&](sql::Connection& c) {
+    std::vector<meeting::Meeting> all;
+    for (const meeting::MeetingHead& head : meeting::ListMeetings(c, government_)) {
+      all.push_back(*meeting::LoadMeeting(c, government_, head.id));
+      for (const std::string_view paper : meeting::kPapers)
+        EXPECT_EQ(meeting::KeptPaper(c, government_, head, paper).has_value(),
+                  head.state == meeting::MeetingState::kClosed)
+            << paper;
+    }
+    return all;
+  });
+  ASSERT_EQ(meetings.size(), 2u);
+  const meeting::Meeting &planned = meetings[0], &held = meetings[1];
+  EXPECT_EQ(planned.head.state, meeting::MeetingState::kPlanned);
+  EXPECT_EQ(planned.head.period, kQuarter);
+  EXPECT_EQ(planned.items.size(), 6u);
+  EXPECT_EQ(held.head.state, meeting::MeetingState::kClosed);
+  EXPECT_EQ(held.sessions.size(), 2u);
+  EXPECT_EQ(held.Came(), static_cast<int>(held.participants.size()) - 1);
+  std::vector<std::string> decided;
+  for (const meeting::FollowUp& one : held.decisions)
+    decided.push_back(std::string(Name(one.state)) + (one.IsLate({2024, 9, 30}) ? " late" : ""));
+  EXPECT_THAT(decided, testing::ElementsAre("done", "open", "accepted", "in_progress late", "accepted",
+                                            "in_progress"));
+  Application application(*db_, std::filesystem::path(db_.data()) / "evidence", false, [] { return kNow; });
+  http::Router router = application.MakeRouter();
+  const std::string material = fmt::format("/meetings/{}/material", planned.head.id);
+  EXPECT_THAT(Page(router, "verifikator", material, {}), HasSubstr(held.decisions[3].decision));
+  EXPECT_THAT(Page(router, "petugas.egov", "/", {}), HasSubstr(held.decisions[3].decision));
 }
 
 // The figure that was taken over stays; whoever looks at it is told that its records have changed.

@@ -3,6 +3,7 @@
 
 #include "kernel/form_view.h"
 #include "modules/meeting/meeting_pages.h"
+#include "modules/meeting/meeting_paper.h"
 #include "modules/meeting/meeting_scope.h"
 
 namespace sinergi::meeting {
@@ -119,12 +120,10 @@ http::Response MoveMeetingPage(Visit& v) {
   const auto act = ParseMeetingAct(http::ReadForm(v.request).Field("act"));
   if (!act) return v.Refuse({ErrorKind::kInvalid, "http.bad_request"});
   const std::string notice = fmt::format("meeting.moved_{}", Name(*act));
-  const DrawPapers draw = [&v](const Meeting& meeting) {
-    std::vector<Paper> papers;
-    for (const std::string_view paper : kPapers)
-      papers.push_back({std::string(paper), PaperMarkup(v, meeting, paper)});
-    return papers;
-  };
+  const auto government = v.Gov();
+  const auto units = v.Units();
+  const PaperDesk desk{v.web.texts, v.web.templates, *government, *units};
+  const DrawPapers draw = [&desk](const Meeting& meeting) { return AllPapers(desk, meeting); };
   return DoWithMeeting(
       v, notice.c_str(),
       [&](sql::Connection& c, const ActContext& context, int64_t id, const http::Form& form) {

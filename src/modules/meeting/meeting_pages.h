@@ -31,10 +31,4 @@ void AddFollowUpPages(kernel::Web& web, http::Router& router);      // /follow-u
 void AddFollowUpNewPage(kernel::Web& web, http::Router& router,
                         performance::PerformanceServices& services);  // /follow-ups/new
 
-// The papers of a meeting, each complete in itself, in the order of their names below.
-constexpr std::string_view kPapers[] = {"invitation", "attendance", "minutes", "record"};
-// Name of a paper as HTML inside a page; always in Indonesian.
-struct Meeting;
-std::string PaperMarkup(const kernel::Visit& v, const Meeting& meeting, std::string_view paper);
-
 }  // namespace sinergi::meeting

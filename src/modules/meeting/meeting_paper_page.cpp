@@ -3,6 +3,7 @@
 
 #include "base/ensure.h"
 #include "modules/meeting/meeting_pages.h"
+#include "modules/meeting/meeting_paper.h"
 #include "modules/meeting/meeting_scope.h"
 #include "platform/files/embedded.h"
 #include "platform/pages/marks.h"

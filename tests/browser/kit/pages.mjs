@@ -52,6 +52,17 @@ export async function agreementPages(page, region) {
   return [drafted + "/edit", drafted + "/actions", signed, signed + "/paper", report];
 }
 
+// One meeting that is over and one that is planned; a decision that is late.
+export async function meetingPages(page, region) {
+  await page.goto(region.url("/meetings"));
+  const meetingIn = (title) => page.getByRole("link", { name: title, exact: true }).first().getAttribute("href");
+  const held = await meetingIn("Rapat evaluasi kinerja triwulan II"), planned = await meetingIn("Rapat evaluasi kinerja triwulan III");
+  await page.goto(region.url("/follow-ups"));
+  const late = await page.locator("main tr, main li, main .card", { hasText: "peta proses bisnis" }).locator('a[href^="/follow-ups/"]').first().getAttribute("href");
+  return [held, held + "/minutes", held + "/participants", held + "/papers", held + "/papers/record", planned, planned + "/edit", planned + "/check-in",
+    planned + "/material", planned + "/papers/invitation", late];
+}
+
 const hrefs = (locator) => locator.evaluateAll((links) => links.map((a) => a.getAttribute("href")));
 
 // The example has no RKPD: an empty one is enough for the form that is made from all plans.
@@ -93,6 +104,7 @@ export async function allPages(people, region) {
   };
   const planner = await pageOf("perencana");
   for (const target of [...(await agreementPages(planner, region)), ...(await planningPages(planner, region))]) pages.push(["perencana", target]);
+  for (const target of await meetingPages(await pageOf("verifikator"), region)) pages.push(["verifikator", target]);
   for (const [login, from, link] of kFound) {
     const page = await pageOf(login);
     await page.goto(region.url(from));

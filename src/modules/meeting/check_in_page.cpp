@@ -89,7 +89,7 @@ http::Response ShowForm(const Guest& guest, const NewParticipant& typed, const E
 http::Response ShowThanks(const Guest& guest, const Door& door, const Session& session) {
   Dict page("check_in_done");
   page.SetValue("TITLE", door.head.title);
-  page.SetValue("TIME", TimeAt(guest.web.clock(), door.zone));
+  page.SetValue("TIME", TimeText(guest.lang, TimeAt(guest.web.clock(), door.zone)));
   page.SetValue("PLACE", session.place);
   return Frame{guest.web, guest.request, guest.lang}.Show("meeting/check_in_done", page, "meeting.check_in",
                                                           200);

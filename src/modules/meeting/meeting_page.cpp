@@ -21,7 +21,7 @@ void FillSessions(const Visit& v, const Meeting& meeting, Dict& page) {
     Dict& row = *page.AddSectionDictionary("SESSION");
     row.SetIntValue("SESSION_ID", session.id);
     row.SetValue("DAY", DayText(v, session.day));
-    row.SetValue("TIME", fmt::format("{}–{}", session.starts, session.ends));
+    row.SetValue("TIME", TimeText(v.lang, session.starts + "–" + session.ends));
     row.SetValue("PLACE", session.place);
     if (!session.link.empty()) row.SetValueAndShowSection("LINK", session.link, "HAS_LINK");
     if (MayWrite(v, meeting.head)) row.ShowSection("REMOVE");

@@ -102,6 +102,18 @@ TEST_P(MeetingPages, AnonymousWrongRoleRightRole) {
   EXPECT_EQ(lead.Get("/follow-ups/new?meeting=x&unit=-1&indicator=99999999999999999999").status, 200);
 }
 
+TEST_P(MeetingPages, TimesArePrintedAsTheLanguageWritesThem) {
+  Visitor lead = EnterAs(verifier_);
+  const std::string path = Opened(lead);
+  EXPECT_THAT(lead.Get(path).body, HasSubstr("09.00–12.00"));
+  EXPECT_THAT(lead.Get(path + "/participants").body, HasSubstr("2024 09.00"));
+  EXPECT_THAT(lead.Get(path + "/papers/record").body, HasSubstr("09.00–12.00 WITA"));
+  lead.cookies["sinergi_lang"] = "en";
+  EXPECT_THAT(lead.Get(path).body, HasSubstr("09:00–12:00"));
+  EXPECT_THAT(lead.Get(path + "/papers/record").body, HasSubstr("09.00–12.00 WITA"))
+      << "papers are Indonesian";
+}
+
 TEST_P(MeetingPages, TheMaterialShowsFiguresOfTheRegisters) {
   Visitor lead = EnterAs(verifier_);
   const std::string page = lead.Get(fmt::format("{}/material?unit={}", Opened(lead), statistics_)).body;

@@ -29,8 +29,8 @@ void FillPresence(const Visit& v, const Meeting& meeting, const Participant& one
 
 void FillRows(const Visit& v, const Meeting& meeting, Dict& page) {
   for (const Session& session : meeting.sessions)
-    page.AddSectionDictionary("DAY")->SetValue("DAY_TEXT",
-                                               fmt::format("{} {}", DayText(v, session.day), session.starts));
+    page.AddSectionDictionary("DAY")->SetValue(
+        "DAY_TEXT", fmt::format("{} {}", DayText(v, session.day), TimeText(v.lang, session.starts)));
   for (const Participant& one : meeting.participants) {
     Dict& row = *page.AddSectionDictionary("PARTICIPANT");
     row.SetIntValue("PARTICIPANT_ID", one.id);

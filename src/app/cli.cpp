@@ -60,6 +60,12 @@ void AddServing(Line& line) {
                     "Kuki hanya lewat HTTPS (di belakang proksi TLS)");
   command->add_option("--trial-day", serve->trial_day,
                       "Hari yang dianggap hari ini, untuk latihan dan uji coba (YYYY-MM-DD)");
+  command->add_option("--sign-server", serve->sign_server, "Layanan tanda tangan elektronik (BSrE), http://…")
+      ->envname("SINERGI_SIGN_SERVER");
+  command->add_option("--sign-client", serve->sign_client, "Nama klien pada layanan itu")
+      ->envname("SINERGI_SIGN_CLIENT");
+  command->add_option("--sign-secret-file", serve->sign_secret_file, "Berkas berisi rahasia klien itu")
+      ->envname("SINERGI_SIGN_SECRET_FILE");
   command->add_option("--trust-proxy", serve->proxies, "Alamat proksi yang dipercaya");
   const auto demo = std::make_shared<DemoOptions>();
   line.Command(line.cli, "demo", "Muat daerah contoh", [&line, demo] { return Demo(line.globals, *demo); })

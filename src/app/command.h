@@ -30,6 +30,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   bool secure_cookies = false;
   std::vector<std::string> proxies;
+  std::string sign_server, sign_client, sign_secret_file;  // of the signing service; all or none
   std::string trial_day;  // "2026-03-13": the day it is taken to be, for trials and training; "" today
 };
 int Serve(const Globals& globals, const ServeOptions& options);

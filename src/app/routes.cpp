@@ -1,6 +1,5 @@
 #include "app/routes.h"
 
-#include "modules/agreement/agreement_pages.h"
 #include "modules/assessment/assessment_tasks.h"
 #include "modules/assessment/pages.h"
 #include "modules/assessment/region_page.h"
@@ -32,10 +31,11 @@ std::vector<meeting::UnitFigure> MeetingFigures(std::vector<registers::UnitFigur
 }  // namespace
 
 Application::Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
-                         Clock clock)
+                         Clock clock, agreement::SigningDesk signing)
     : store_(evidence),
       registers_(registers::Registers::Open(db, evidence.parent_path() / "registers", clock())),
       own_papers_(evidence.parent_path() / "papers"),
+      signing_(std::move(signing)),
       web_{db, templates_, Texts::Shipped(), store_, std::move(clock), secure_cookies, {}, nullptr} {}
 
 http::Router Application::MakeRouter() {
@@ -54,7 +54,7 @@ http::Router Application::MakeRouter() {
   assessment::AddRegionPages(web_, router);
   registers::AddRegisterPages(web_, router, registers_, own_papers_, proposal::ProposalLinks);
   proposal::AddProposalPages(web_, router, registers_);
-  agreement::AddAgreementPages(web_, router, performance_);
+  agreement::AddAgreementPages(web_, router, performance_, signing_);
   report::AddReportPages(web_, router, performance_);
   meeting::AddMeetingPages(web_, router, performance_,
                            [this](const kernel::Visit& v, int64_t unit_id, Period period) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "kernel/web.h"
+#include "modules/agreement/agreement_pages.h"
 #include "modules/assessment/assessment_services.h"
 #include "modules/performance/services.h"
 #include "modules/register/register_service.h"
@@ -17,7 +18,7 @@ namespace sinergi::app {
 class Application {
  public:
   Application(sql::Database& db, const std::filesystem::path& evidence, bool secure_cookies,
-              Clock clock = SystemClock());
+              Clock clock = SystemClock(), agreement::SigningDesk signing = {});
   // Routes of the kernel, the modules and the static files. The application must outlive the router.
   http::Router MakeRouter();
   const registers::Registers& registers() const { return registers_; }
@@ -29,6 +30,7 @@ class Application {
   assessment::AssessmentServices assessment_;
   registers::Registers registers_;
   std::filesystem::path own_papers_;
+  agreement::SigningDesk signing_;
   kernel::Web web_;
 };
 

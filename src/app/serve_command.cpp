@@ -9,8 +9,10 @@
 
 #include "app/command.h"
 #include "app/routes.h"
+#include "base/text.h"
 #include "modules/performance/performance_store.h"
 #include "platform/http/server.h"
+#include "platform/signing/bsre.h"
 
 namespace sinergi::app {
 namespace {
@@ -77,6 +79,23 @@ std::optional<Clock> ClockFrom(const std::string& trial_day) {
   return [ahead] { return SystemClock()() + ahead; };
 }
 
+// No signer where none is asked for.
+Result<agreement::SigningDesk> SigningDeskOf(const ServeOptions& options) {
+  const int given =
+      !options.sign_server.empty() + !options.sign_client.empty() + !options.sign_secret_file.empty();
+  agreement::SigningDesk desk;
+  if (given == 0) return desk;
+  if (given < 3) return Error{ErrorKind::kInvalid, "app.sign_incomplete"};
+  const bool web = options.sign_server.starts_with("http://") || options.sign_server.starts_with("https://");
+  if (!web) return Error{ErrorKind::kInvalid, "app.sign_server_unreadable", {options.sign_server}};
+  const Result<std::string> file = ReadFile(options.sign_secret_file);
+  if (!file.ok()) return file.error();
+  const std::string secret(TrimBlanks(*file));
+  if (secret.empty()) return Error{ErrorKind::kInvalid, "app.sign_secret_empty", {options.sign_secret_file}};
+  desk.signer = signing::MakeBsreSigner({options.sign_server, options.sign_client, secret});
+  return desk;
+}
+
 // Registers whose newest file is not in force go on as before; whoever starts the server is told why.
 void TellRegisters(const Globals& globals, const registers::Registers& registers) {
   const Texts& texts = Texts::Shipped();
@@ -98,8 +117,14 @@ int Serve(const Globals& globals, const ServeOptions& options) {
     Fail(globals, {ErrorKind::kInvalid, "app.trial_day_unreadable", {options.trial_day}});
     return kWrongUsage;
   }
+  const Result<agreement::SigningDesk> signing = SigningDeskOf(options);
+  if (!signing.ok()) {
+    Fail(globals, signing.error());
+    return kWrongUsage;
+  }
   if (!options.trial_day.empty()) spdlog::warn("{}", T(globals, "app.trial_day", {options.trial_day}));
   KeepMemorySmall();
+  std::signal(SIGPIPE, SIG_IGN);  // a service that hangs up while a document is sent to it
   sigset_t blocked;
   StopOnSignal::Block(blocked);  // before any thread starts, so that all inherit it
   auto db = OpenStore(globals, Missing::kRefuse);
@@ -109,7 +134,8 @@ int Serve(const Globals& globals, const ServeOptions& options) {
     performance::ForgetAnswers(c, (*clock)());
     return Ok();
   });
-  Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies, *clock);
+  Application application(**db, std::filesystem::path(globals.data) / "evidence", options.secure_cookies,
+                          *clock, *signing);
   TellRegisters(globals, application.registers());
   http::ServerOptions server_options;
   server_options.host = address->host;

@@ -33,6 +33,8 @@ TEST(Usage, WrongUsageIsTwoAndSaysSoOnStderr) {
       {"serve", "--listen", "di-sini"},
       {"serve", "--listen", "127.0.0.1:99999"},
       {"serve", "--trial-day", "2026-02-30"},
+      {"serve", "--sign-server", "http://127.0.0.1"},
+      {"serve", "--sign-server", "ftp://127.0.0.1", "--sign-client", "a", "--sign-secret-file", "b"},
       {"verify", "lebih"}};
   for (const Words& command : wrong) {
     const Outcome outcome = Sinergi(command);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "modules/agreement/action_store.h"
+#include "modules/agreement/signing_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -103,6 +104,21 @@ std::vector<AgreementHead> AwaitingAgreement(sql::Connection& c, int64_t governm
   std::vector<AgreementHead> heads;
   c.Query(std::string(kAgreementHead) + "AND a.second_account_id = ? AND a.state = 'drafted' ORDER BY a.id",
           {government_id, account_id}, [&](const sql::Row& row) { heads.push_back(AgreementHeadFrom(row)); });
+  return heads;
+}
+
+std::vector<AgreementHead> AwaitingSignature(sql::Connection& c, int64_t government_id, int64_t account_id) {
+  constexpr std::string_view kSigned =
+      "EXISTS (SELECT 1 FROM agreement_signing s WHERE s.government_id = a.government_id AND s.agreement_id "
+      "= "
+      "a.id AND s.side = 'first' AND s.outcome = 'signed')";
+  std::vector<AgreementHead> heads;
+  c.Query(
+      fmt::format("{}AND a.state = 'agreed' AND a.first_account_id <> a.second_account_id AND "
+                  "((a.first_account_id = ? AND NOT {}) OR (a.second_account_id = ? AND {})) ORDER BY a.id",
+                  kAgreementHead, kSigned, kSigned),
+      {government_id, account_id, account_id},
+      [&](const sql::Row& row) { heads.push_back(AgreementHeadFrom(row)); });
   return heads;
 }
 

@@ -6,6 +6,7 @@
 #include "modules/agreement/action_view.h"
 #include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/agreement_scope.h"
+#include "modules/agreement/signing_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -97,6 +98,13 @@ void FillActs(const Visit& v, const AgreementHead& head, const http::Form& typed
     page.ShowSection("MAY_EDIT");
 }
 
+// The way to the electronic signatures: where they can be given, or were tried.
+void FillSigning(const Visit& v, const AgreementHead& head, bool offered, Dict& page) {
+  const bool tried =
+      v.web.db.Read([&](sql::Connection& c) { return HasSignings(c, v.actor.government_id, head.id); });
+  if (tried || (offered && head.state == AgreementState::kAgreed)) page.ShowSection("SIGNING");
+}
+
 void FillVersions(const Visit& v, const AgreementView& view, Dict& page) {
   Dict* list = nullptr;
   for (const Agreement& other : view.all) {
@@ -139,8 +147,14 @@ void FillFiles(const Visit& v, const AgreementHead& head, Dict& page) {
   }
 }
 
-http::Response ShowAgreement(Visit& v, const AgreementView& view, const http::Form& typed,
-                             const Error* error) {
+// What the page shows beside the agreement itself.
+struct AgreementShown {
+  bool signing_offered = false;
+  http::Form typed = {};
+  const Error* error = nullptr;
+};
+
+http::Response ShowAgreement(Visit& v, const AgreementView& view, const AgreementShown& shown) {
   const AgreementHead& head = view.one.head;
   const Period period = QuarterOf(v, *view.plan);
   Dict page("agreement");
@@ -151,16 +165,17 @@ http::Response ShowAgreement(Visit& v, const AgreementView& view, const http::Fo
   FillLines(v, view, period, page);
   FillAmounts(view.one, page);
   FillSteps(v, view, {}, page);
-  FillActs(v, head, typed, page);
+  FillActs(v, head, shown.typed, page);
+  FillSigning(v, head, shown.signing_offered, page);
   FillVersions(v, view, page);
   FillFiles(v, head, page);
   FillStory(v, head, page);
   kernel::FormView form(v, page);
-  if (error) form.Faults(*error);
-  return v.Show("agreement/agreement", page, "agreement.title", error ? 422 : 200);
+  if (shown.error) form.Faults(*shown.error);
+  return v.Show("agreement/agreement", page, "agreement.title", shown.error ? 422 : 200);
 }
 
-http::Response Move(Visit& v, PerformanceServices& services) {
+http::Response Move(Visit& v, PerformanceServices& services, bool signing_offered) {
   const Result<AgreementView> view = FindAgreementOf(v, services);
   if (!view.ok()) return v.Refuse(view.error());
   const http::Form form = http::ReadForm(v.request);
@@ -176,7 +191,7 @@ http::Response Move(Visit& v, PerformanceServices& services) {
                   fmt::format("agreement.did_{}", Name(*act)));
   const ErrorKind kind = moved.error().kind;
   const bool here = kind == ErrorKind::kInvalid || kind == ErrorKind::kConflict;
-  return here ? ShowAgreement(v, *view, form, &moved.error()) : v.Refuse(moved.error());
+  return here ? ShowAgreement(v, *view, {signing_offered, form, &moved.error()}) : v.Refuse(moved.error());
 }
 
 http::Response AttachScan(Visit& v, PerformanceServices& services) {
@@ -215,12 +230,14 @@ http::Response OpenScan(Visit& v, PerformanceServices& services) {
 
 }  // namespace
 
-void AddAgreementPage(kernel::Web& web, http::Router& router, PerformanceServices& services) {
-  web.Page(router, "/agreements/{id}", [&services](Visit& v) {
+void AddAgreementPage(kernel::Web& web, http::Router& router, PerformanceServices& services,
+                      const SigningDesk& desk) {
+  const bool offered = desk.signer != nullptr;
+  web.Page(router, "/agreements/{id}", [&services, offered](Visit& v) {
     const Result<AgreementView> view = FindAgreementOf(v, services);
-    return view.ok() ? ShowAgreement(v, *view, {}, nullptr) : v.Refuse(view.error());
+    return view.ok() ? ShowAgreement(v, *view, {offered}) : v.Refuse(view.error());
   });
-  web.Post(router, "/agreements/{id}", [&services](Visit& v) { return Move(v, services); });
+  web.Post(router, "/agreements/{id}", [&services, offered](Visit& v) { return Move(v, services, offered); });
   web.Post(router, "/agreements/{id}/evidence", [&services](Visit& v) { return AttachScan(v, services); },
            {.body_limit = kernel::kEvidenceBytesMost + (1u << 20)});
   web.Page(router, "/agreements/{id}/evidence/{file}",

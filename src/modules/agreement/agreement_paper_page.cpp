@@ -2,6 +2,7 @@
 #include "base/ensure.h"
 #include "modules/agreement/action_view.h"
 #include "modules/agreement/agreement_pages.h"
+#include "modules/agreement/agreement_paper.h"
 #include "modules/agreement/agreement_scope.h"
 #include "platform/files/embedded.h"
 #include "platform/pages/marks.h"
@@ -97,7 +98,7 @@ void FillPaperAmounts(const Agreement& one, Dict& dict) {
   dict.SetValue("TOTAL", one.Total().Print());
 }
 
-std::string PaperMarkup(const Visit& v, const Agreement& one) {
+std::string PaperMarkup(const Visit& v, const Agreement& one, SignedBy signed_by) {
   const AgreementHead& head = one.head;
   Dict dict("paper");
   dict.SetValue("PAPER_TITLE", PaperTitle(v, head));
@@ -111,6 +112,7 @@ std::string PaperMarkup(const Visit& v, const Agreement& one) {
   FillPaperLines(one, dict);
   FillPaperAmounts(one, dict);
   FillPaperSteps(v, one, dict);
+  if (signed_by == SignedBy::kService) dict.ShowSection("ELECTRONIC");
   return v.web.templates.Render("agreement/paper_agreement", Lang::kId, dict);
 }
 
@@ -119,7 +121,7 @@ http::Response ShowPaper(Visit& v, PerformanceServices& services) {
   if (!view.ok()) return v.Refuse(view.error());
   Dict page("paper");
   FillHead(v, view->one.head, page);
-  page.SetValue("PAPER", PaperMarkup(v, view->one));
+  page.SetValue("PAPER", PaperMarkup(v, view->one, SignedBy::kPen));
   if (!view->one.head.Frozen()) page.ShowSection("DRAFT");
   if (pdf::Available()) page.ShowSection("PDF");
   return v.Show("agreement/paper", page, "agreement.paper");
@@ -128,21 +130,27 @@ http::Response ShowPaper(Visit& v, PerformanceServices& services) {
 http::Response PaperPdf(Visit& v, PerformanceServices& services) {
   const Result<AgreementView> view = FindAgreementOf(v, services);
   if (!view.ok()) return v.Refuse(view.error());
-  const files::EmbeddedFile* css = files::FindEmbedded("web/css/paper.css");
-  ENSURE(css != nullptr);
-  const std::string title = PaperTitle(v, view->one.head);
-  Result<std::string> bytes =
-      pdf::FromHtml(fmt::format("<!doctype html>\n<html lang=\"id\"><head><meta "
-                                "charset=\"utf-8\"><title>{}</title><style>{}</style></head>"
-                                "<body>{}</body></html>",
-                                pages::EscapeHtml(title), css->plain, PaperMarkup(v, view->one)));
+  Result<std::string> bytes = pdf::FromHtml(PaperDocument(v, view->one, SignedBy::kPen));
   if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(
-      std::move(bytes).value(), "application/pdf",
-      fmt::format("{} {} {}.pdf", title, view->one.head.year, UnitText(v, view->one.head)));
+  return http::Response::Download(std::move(bytes).value(), "application/pdf",
+                                  PaperFileName(v, view->one.head));
 }
 
 }  // namespace
+
+std::string PaperFileName(const Visit& v, const AgreementHead& head) {
+  return fmt::format("{} {} {}.pdf", PaperTitle(v, head), head.year, UnitText(v, head));
+}
+
+std::string PaperDocument(const Visit& v, const Agreement& one, SignedBy signed_by) {
+  const files::EmbeddedFile* css = files::FindEmbedded("web/css/paper.css");
+  ENSURE(css != nullptr);
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"id\"><head><meta "
+      "charset=\"utf-8\"><title>{}</title><style>{}</style></head>"
+      "<body>{}</body></html>",
+      pages::EscapeHtml(PaperTitle(v, one.head)), css->plain, PaperMarkup(v, one, signed_by));
+}
 
 void AddAgreementPaperPages(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/agreements/{id}/paper", [&services](Visit& v) { return ShowPaper(v, services); });

@@ -10,6 +10,7 @@
 #include "kernel/field_check.h"
 #include "kernel/ids.h"
 #include "modules/agreement/action_store.h"
+#include "modules/agreement/signing_store.h"
 
 namespace sinergi::agreement {
 namespace {
@@ -148,11 +149,6 @@ void Freeze(Connection& c, const ActContext& context, const Agreement& agreement
       {government, head.series_id, head.id});
 }
 
-Agreement Loaded(Connection& c, const AgreementHead& head, int64_t government, const Date& day) {
-  std::vector<Agreement> all = LoadAgreements(c, PlanOf(c, government, head.plan_id), day);
-  return *std::ranges::find_if(all, [&](const Agreement& one) { return one.head.id == head.id; });
-}
-
 Result<int64_t> Revise(Connection& c, const ActContext& context, const AgreementHead& head,
                        const std::string& reason) {
   const int64_t government = context.actor.government_id;
@@ -166,7 +162,7 @@ Result<int64_t> Revise(Connection& c, const ActContext& context, const Agreement
   next.reason = FoldBlanks(reason);
   InsertHead(c, government, next);
   std::vector<ChosenLine> lines;
-  for (const AgreementLine& line : Loaded(c, head, government, context.today).lines)
+  for (const AgreementLine& line : AgreementOn(c, government, head, context.today).lines)
     lines.push_back({line.indicator_id, line.own_target});
   PutLines(c, government, next.id, lines);
   CopyActions(c, government, head.id, next.id);
@@ -182,7 +178,7 @@ Result<int64_t> Discard(Connection& c, const ActContext& context, const Agreemen
                                  {government, head.id}) > 0)
     return Error{ErrorKind::kConflict, "agreement.has_below"};
   Tell(c, context, "discard", head.id, "");
-  for (const char* table : {"agreement_action", "agreement_line", "agreement_act"})
+  for (const char* table : {"agreement_action", "agreement_line", "agreement_signing", "agreement_act"})
     c.Execute(fmt::format("DELETE FROM {} WHERE government_id = ? AND agreement_id = ?", table),
               {government, head.id});
   c.Execute("DELETE FROM agreement WHERE government_id = ? AND id = ?", {government, head.id});
@@ -205,16 +201,14 @@ Result<int64_t> Apply(Connection& c, const ActContext& context, const AgreementH
   const int64_t government = context.actor.government_id;
   if (move.act == AgreementAct::kRevise) return Revise(c, context, head, move.words);
   if (move.act == AgreementAct::kDiscard) return Discard(c, context, head);
-  if (move.act == AgreementAct::kReopen) {
-    SetState(c, government, head.id, AgreementState::kDrafted);
-  } else {
-    const Agreement agreement = Loaded(c, head, government, move.day.value_or(context.today));
-    if (agreement.lines.empty()) return Error{ErrorKind::kConflict, "agreement.nothing_promised"};
-    if (move.act == AgreementAct::kSign)
-      Freeze(c, context, agreement, *move.day);
-    else
-      SetState(c, government, head.id, AgreementState::kAgreed);
+  if (move.act == AgreementAct::kSign) {
+    const Status frozen = FreezeAgreement(c, context, head, *move.day, move.words);
+    return frozen.ok() ? Result<int64_t>(head.id) : frozen.error();
   }
+  if (move.act == AgreementAct::kAgree && AgreementOn(c, government, head, context.today).lines.empty())
+    return Error{ErrorKind::kConflict, "agreement.nothing_promised"};
+  SetState(c, government, head.id,
+           move.act == AgreementAct::kReopen ? AgreementState::kDrafted : AgreementState::kAgreed);
   Tell(c, context, Name(move.act), head.id, move.words);
   return head.id;
 }
@@ -308,11 +302,27 @@ Status ChangeAgreement(Connection& c, const ActContext& context, const Agreement
   return Tell(c, context, "change", wish.id, ""), Ok();
 }
 
+Agreement AgreementOn(Connection& c, int64_t government_id, const AgreementHead& head, const Date& day) {
+  std::vector<Agreement> all = LoadAgreements(c, PlanOf(c, government_id, head.plan_id), day);
+  return *std::ranges::find_if(all, [&](const Agreement& one) { return one.head.id == head.id; });
+}
+
+Status FreezeAgreement(Connection& c, const ActContext& context, const AgreementHead& head, const Date& day,
+                       std::string_view words) {
+  const Agreement agreement = AgreementOn(c, context.actor.government_id, head, day);
+  if (agreement.lines.empty()) return Error{ErrorKind::kConflict, "agreement.nothing_promised"};
+  Freeze(c, context, agreement, day);
+  Tell(c, context, Name(AgreementAct::kSign), head.id, words);
+  return Ok();
+}
+
 Result<int64_t> MoveAgreement(Connection& c, const ActContext& context, const AgreementMove& move) {
   const Result<AgreementHead> head = HeadFor(c, context, move.id, move.row_version);
   if (!head.ok()) return head.error();
   if (FromState(move.act) != head->state) return Error{ErrorKind::kConflict, "agreement.step_refused"};
   if (!MayMove(context.actor, context.units, *head, move.act)) return kernel::Forbidden();
+  if (HasOpenSigning(c, context.actor.government_id, head->id))
+    return Error{ErrorKind::kConflict, "agreement.sign_open"};
   if (const Status fine = CheckMove(context, *head, move); !fine.ok()) return fine.error();
   return Apply(c, context, *head, move);
 }

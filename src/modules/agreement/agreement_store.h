@@ -56,9 +56,17 @@ struct AgreementMove {
   int64_t row_version = 0;
 };
 // Answers the agreement that stands afterwards: the new version of a revision, 0 where a draft was thrown away.
-// Errors: agreement.step_refused, agreement.nothing_promised (no indicator), agreement.revision_open, agreement.wrong_hand;
+// Errors: agreement.step_refused, agreement.nothing_promised (no indicator), agreement.revision_open, agreement.sign_open (an
+// electronic signature's outcome is unknown);
 // fields words (agreement.reason_missing), day (agreement.day_missing: empty, to come, or in another year's reach).
 Result<int64_t> MoveAgreement(sql::Connection& c, const ActContext& context, const AgreementMove& move);
+
+// As it would be frozen on `day`; a frozen one as it was.
+Agreement AgreementOn(sql::Connection& c, int64_t government_id, const AgreementHead& head, const Date& day);
+// What recording the signing does, without asking who: both parties have signed electronically.
+// agreement.nothing_promised.
+Status FreezeAgreement(sql::Connection& c, const ActContext& context, const AgreementHead& head,
+                       const Date& day, std::string_view words = {});
 
 std::optional<AgreementHead> FindAgreement(sql::Connection& c, int64_t government_id, int64_t id);
 // All versions of a plan's agreements, by series and version; unsigned ones filled from the plan as of `day`.

@@ -11,6 +11,7 @@
 
 #include "base/ensure.h"
 #include "platform/files/media_type.h"
+#include "platform/files/sha256.h"
 
 namespace sinergi::files {
 namespace {
@@ -34,13 +35,6 @@ class Descriptor {
  private:
   int fd_;
 };
-
-std::string Sha256(std::string_view bytes) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  char hex[2 * sizeof digest + 1];
-  return sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
-}
 
 bool IsSha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
@@ -106,6 +100,13 @@ Error Refuse(ErrorKind kind, const char* code, std::vector<std::string> args = {
 }
 
 }  // namespace
+
+std::string Sha256(std::string_view bytes) {
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  char hex[2 * sizeof digest + 1];
+  return sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
+}
 
 ContentStore::ContentStore(fs::path folder, size_t size_limit)
     : folder_(std::move(folder)), size_limit_(size_limit) {

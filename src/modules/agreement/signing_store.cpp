@@ -181,7 +181,7 @@ Status MaySign(const kernel::Actor& actor, const Date& today, const Signing& sig
   if (actor.account_id != signing.Signer().account_id) return kernel::Forbidden();
   if (signing.Open()) return Error{ErrorKind::kConflict, "agreement.sign_open"};
   if (today.year < head.year - 1 || today.year > head.year + 1)
-    return Error{ErrorKind::kConflict, "agreement.day_missing"};
+    return Error{ErrorKind::kConflict, "agreement.sign_year"};
   return Ok();
 }
 

@@ -49,7 +49,7 @@ bool HasOpenSigning(sql::Connection& c, int64_t government_id, int64_t agreement
 bool HasSignings(sql::Connection& c, int64_t government_id, int64_t agreement_id);
 
 // Errors: agreement.step_refused (not agreed), agreement.sign_no_accounts (both parties need one of their own),
-// kernel.forbidden (not this party's turn), agreement.sign_open, agreement.day_missing (too far from the year).
+// kernel.forbidden (not this party's turn), agreement.sign_open, agreement.sign_year (too far from the agreement's).
 Status MaySign(const kernel::Actor& actor, const Date& today, const Signing& signing);
 // No answer can come any more.
 bool SigningIsOver(const ActContext& context, const SigningAttempt& attempt);

@@ -33,8 +33,8 @@ std::string ContentOf(const Agreement& one, std::string_view unit_name) {
     lines.push_back(json::array{line.indicator_id, line.node, line.name, line.measure, line.target,
                                 line.quarters[0], line.quarters[1], line.quarters[2], line.quarters[3]});
   for (const ActionStep& step : one.steps)
-    steps.push_back(json::array{step.indicator_id, step.action, step.output, step.carrier,
-                                json::value_from(step.months)});
+    steps.push_back(
+        json::array{step.indicator_id, step.action, step.output, step.carrier, MonthsText(step.months)});
   for (const AmountLine& amount : one.amounts)
     amounts.push_back(json::array{amount.code, amount.name, amount.amount.sen()});
   return json::serialize(json::array{head.id, head.year, Name(head.level), head.place, unit_name,

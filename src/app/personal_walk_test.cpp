@@ -178,6 +178,7 @@ void PersonalWalk::Fill(const Definition& definition) {
   made_[definition.id] = "";
   testkit::PersonalMarks::Chosen chosen = marks_.Of(definition, agency_, marked_.id);
   if (definition.FieldNamed("identity") != nullptr) chosen["identity"] = "open";
+  if (definition.FieldNamed("absent_days") != nullptr) chosen["status"] = "unexcused";  // adds up into discipline
   if (definition.FieldNamed("applicant") != nullptr && definition.FieldNamed("mandate") != nullptr)
     chosen["applicant"] = "proxy";
   const auto link = [this](const Field& field) {
@@ -344,13 +345,15 @@ std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, cons
       for (const auto& one : definition.papers) names.push_back(one.name);
     if (name == "ranking")
       for (const auto& one : definition.rankings) names.push_back(one.name);
+    if (name == "gather")
+      for (const auto& one : definition.gathers) names.push_back(one.name);
     if (name == "field")
       for (const Field& one : definition.fields)
         if (one.type->name() == "files") names.push_back(one.name);
     if (name == "file")
       return Column("SELECT CAST(id AS TEXT) FROM evidence WHERE subject LIKE ?", {"register/" + id + "/%"});
     if (name == "code") return Column("SELECT code FROM register_paper WHERE register = ?", {id});
-    static const std::set<std::string> kKnown = {"act", "figure", "paper", "ranking", "field"};
+    static const std::set<std::string> kKnown = {"act", "figure", "paper", "ranking", "gather", "field"};
     EXPECT_TRUE(kKnown.contains(name)) << pattern << ": what stands in {" << name << "}?";
     return names;
   }
@@ -506,6 +509,10 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
         std::vector<std::string>{"0"})
         << id;
   }
+  const std::string totals = "/registers/discipline/gathers/attendance";
+  const std::string employee = fmt::format("attendance|{}|employee", agency_);
+  EXPECT_TRUE(Ask(&issuer, Method::kPost, totals + "/reveal").contains(employee)) << "the totals were walked";
+  EXPECT_FALSE(Ask(&issuer, Method::kGet, totals).contains(employee));
   EXPECT_GT(
       std::stoll(Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND "
                         "login = 'semua'")[0]),

@@ -1,4 +1,5 @@
 // sinergi register list | check: the registers that ship, and files of one's own. No database.
+#include <filesystem>
 #include <iostream>
 
 #include <boost/json.hpp>
@@ -33,6 +34,13 @@ void PrintFaults(const Globals& globals, const Error& error) {
     std::cout << fault.field << ": " << texts.Get(globals.lang, "error." + fault.code, fault.args) << "\n";
 }
 
+// A file may speak of another one that lies beside it, or of one that ships.
+std::string FileBeside(const std::string& file, std::string_view id) {
+  const Result<std::string> beside =
+      ReadFile((std::filesystem::path(file).parent_path() / (std::string(id) + ".yaml")).string());
+  return beside.ok() ? *beside : registers::ShippedRegisterFile(id);
+}
+
 }  // namespace
 
 int ListRegisters(const Globals& globals) {
@@ -53,7 +61,8 @@ int ListRegisters(const Globals& globals) {
 int CheckRegister(const Globals& globals, const std::string& file) {
   const Result<std::string> bytes = ReadFile(file);
   if (!bytes.ok()) return Fail(globals, bytes.error());
-  const Result<Definition> definition = registers::ReadDefinition(*bytes, file);
+  const Result<Definition> definition =
+      registers::ReadDefinition(*bytes, file, [&](std::string_view id) { return FileBeside(file, id); });
   if (!definition.ok()) {
     if (globals.json || definition.error().fields.empty()) return FailWithPlaces(globals, definition.error());
     PrintFaults(globals, definition.error());

@@ -31,6 +31,9 @@ const FigureOf* Definition::FigureNamed(std::string_view name) const {
 const Ranking* Definition::RankingNamed(std::string_view name) const {
   return Named(rankings, name);
 }
+const Gather* Definition::GatherNamed(std::string_view name) const {
+  return Named(gathers, name);
+}
 const Paper* Definition::PaperNamed(std::string_view name) const {
   return Named(papers, name);
 }

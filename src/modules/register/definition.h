@@ -173,6 +173,28 @@ struct Ranking {
   std::vector<std::string> columns;  // shown besides rank and total
 };
 
+// What records of another register add up to, by person and year, as a proposal for a record here; see gather.h.
+struct Gather {
+  struct Column {
+    std::string into;  // of the table
+    std::string of;    // field of the other register; "" its record, in a link
+  };
+  std::string name;
+  Label title, help;
+  std::string from;                             // the other register
+  std::string dated_by;                         // its date field: the year a record counts in
+  std::optional<expression::Expression> where;  // over its records, selectable: what counts
+  std::vector<std::string> by;                  // fields of both: the first that is filled says whose it is
+  std::string year;                             // text or number field here
+  std::string table;                            // table field here: a row for each record that counts
+  std::vector<Column> columns;
+  std::string run;  // number field here; "" none
+  std::optional<expression::Expression>
+      run_when;  // over its records, selectable: days whose longest run is kept
+  std::optional<expression::Expression> reached;  // over a record here: somebody has to act
+  std::vector<std::string> shows;                 // columns here
+};
+
 // How files of another program say what this register keeps: exports of LAPOR!, RUP, time clocks. Headings and
 // words are folded (FoldText).
 struct FileLayout {
@@ -211,6 +233,7 @@ struct Definition {
   std::vector<FigureOf> figures;
   std::vector<ListView> lists;  // "default" first
   std::vector<Ranking> rankings;
+  std::vector<Gather> gathers;
   std::vector<Paper> papers;
   std::vector<FileLayout> layouts;
   std::optional<PublicPart> open;
@@ -228,6 +251,7 @@ struct Definition {
   const RegisterClock* ClockNamed(std::string_view name) const;
   const FigureOf* FigureNamed(std::string_view name) const;
   const Ranking* RankingNamed(std::string_view name) const;
+  const Gather* GatherNamed(std::string_view name) const;
   const Paper* PaperNamed(std::string_view name) const;
   expression::Names Names() const;  // fields, state, number, "<clock>.due" …
 };

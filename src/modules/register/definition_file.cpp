@@ -31,12 +31,13 @@ void ReadDefinitionHead(const YAML::Node& root, Definition& definition, files::F
   definition.unit_from = files::OptionalText(root, "unit_from", faults);
 }
 
-void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& faults) {
-  files::CheckKeys(root,
-                   {"register", "title",   "one",   "basis",  "area",   "title_field", "unit_from", "number",
-                    "fields",   "states",  "ended", "roles",  "intake", "make",        "edit",      "acts",
-                    "clocks",   "figures", "lists", "prints", "public", "rankings", "imports"},
-                   faults);
+void ReadParts(const YAML::Node& root, const OtherRegister& other, Definition& definition,
+               files::Faults& faults) {
+  files::CheckKeys(
+      root, {"register", "title",   "one",   "basis",  "area",   "title_field", "unit_from", "number",
+             "fields",   "states",  "ended", "roles",  "intake", "make",        "edit",      "acts",
+             "clocks",   "figures", "lists", "prints", "public", "rankings",    "imports",   "gathers"},
+      faults);
   ReadDefinitionHead(root, definition, faults);
   for (const char* key : {"number", "fields", "states", "acts"})
     if (!root[key]) faults.Add(root.Mark(), "data_file.missing_key", {key});
@@ -56,17 +57,30 @@ void ReadParts(const YAML::Node& root, Definition& definition, files::Faults& fa
   ReadPapers(root["prints"], definition, faults);
   ReadLayouts(root["imports"], definition, faults);
   ReadPublicPart(root["public"], definition, faults);
+  if (!other) return;
+  const auto find = [&](std::string_view id) -> std::optional<Definition> {
+    Result<Definition> read = ReadDefinition(other(id), id, nullptr);
+    if (!read.ok()) return {};
+    return std::move(*read);
+  };
+  ReadGathers(root["gathers"], find, definition, faults);
 }
 
 }  // namespace
 
-Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_name) {
+Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_name,
+                                  const OtherRegister& other) {
   Definition definition;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadParts(root, definition, faults); });
+      [&](const YAML::Node& root, files::Faults& faults) { ReadParts(root, other, definition, faults); });
   if (!read.ok()) return read.error();
   return definition;
+}
+
+std::string ShippedRegisterFile(std::string_view id) {
+  const files::EmbeddedFile* file = files::FindEmbedded(std::string(kFolder) + std::string(id) + ".yaml");
+  return file == nullptr ? "" : std::string(file->plain);
 }
 
 Result<Definition> ShippedRegister(std::string_view id) {

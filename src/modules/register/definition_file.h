@@ -7,6 +7,7 @@
 // docs/reference/register.md.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,13 @@
 
 namespace sinergi::registers {
 
-Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_name);
+// The file of another register, which `gathers` of this one speak of; "" where there is none. Without such a
+// function `gathers` are not read.
+using OtherRegister = std::function<std::string(std::string_view id)>;
+std::string ShippedRegisterFile(std::string_view id);
+
+Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_name,
+                                  const OtherRegister& other = ShippedRegisterFile);
 
 // One that ships with the program. register.unknown {0}=id.
 Result<Definition> ShippedRegister(std::string_view id);

@@ -2,6 +2,8 @@
 // definition_file.cpp alone.
 #pragma once
 
+#include <functional>
+
 #include "modules/register/definition.h"
 #include "platform/files/data_file.h"
 
@@ -21,6 +23,10 @@ void ReadClocks(const YAML::Node& clocks, Definition& definition, files::Faults&
 void ReadFigures(const YAML::Node& figures, Definition& definition, files::Faults& faults);
 void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& faults);
 void ReadRankings(const YAML::Node& rankings, Definition& definition, files::Faults& faults);
+// Another register by its id; nothing: there is none, or it has faults of its own.
+using FindDefinition = std::function<std::optional<Definition>(std::string_view id)>;
+void ReadGathers(const YAML::Node& gathers, const FindDefinition& find, Definition& definition,
+                 files::Faults& faults);
 void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults);
 void ReadLayouts(const YAML::Node& imports, Definition& definition, files::Faults& faults);
 void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults);

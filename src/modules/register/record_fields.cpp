@@ -14,7 +14,7 @@ constexpr std::string_view kPlan = "plan";
 std::optional<Definition> ReadApplied(sql::Connection& c, std::string_view register_id) {
   const std::optional<std::string> yaml = AppliedDefinition(c, register_id);
   if (!yaml) return {};
-  Result<Definition> definition = ReadDefinition(*yaml, register_id);
+  Result<Definition> definition = ReadDefinition(*yaml, register_id, nullptr);
   return definition.ok() ? std::optional<Definition>(std::move(*definition)) : std::nullopt;
 }
 

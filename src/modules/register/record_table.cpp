@@ -105,7 +105,7 @@ Status ApplyDefinition(sql::Connection& c, const Definition& definition, std::st
       if (field.type->name() == "table") MakeChildTable(c, definition, field);
     MakeSearch(c, definition);
   } else {
-    const Result<Definition> old = ReadDefinition(*applied, definition.id);
+    const Result<Definition> old = ReadDefinition(*applied, definition.id, nullptr);
     if (!old.ok()) return old.error();  // an older program read it, this one does not
     const Result<std::vector<Change>> changes = ChangesBetween(*old, definition);
     if (!changes.ok()) return changes.error();

@@ -21,7 +21,7 @@ std::vector<std::string> AppliedIds(sql::Connection& c) {
 Status MakeTablesLike(sql::Connection& from, sql::Connection& to) {
   for (const std::string& id : AppliedIds(from)) {
     const std::string yaml = *AppliedDefinition(from, id);
-    const Result<Definition> definition = ReadDefinition(yaml, id);
+    const Result<Definition> definition = ReadDefinition(yaml, id, nullptr);
     if (!definition.ok()) return definition.error();
     if (const Status made = ApplyDefinition(to, *definition, yaml, 0); !made.ok()) return made;
   }
@@ -34,7 +34,7 @@ bool IsSearchTable(std::string_view table) {
 
 Status FillSearch(sql::Connection& c) {
   for (const std::string& id : AppliedIds(c)) {
-    const Result<Definition> definition = ReadDefinition(*AppliedDefinition(c, id), id);
+    const Result<Definition> definition = ReadDefinition(*AppliedDefinition(c, id), id, nullptr);
     if (!definition.ok()) return definition.error();
     for (const kernel::Government& government : kernel::ListGovernments(c))
       FillSearchOf(c, government.id, *definition);

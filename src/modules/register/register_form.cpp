@@ -192,7 +192,8 @@ void DrawConditions(const FormDrawing& form, const Field& field, Dict& control) 
   if (marked) control.ShowSection("REQUIRED");
 }
 
-std::vector<std::string> ReadTableRows(const Field& field, const http::Form& form) {
+std::vector<std::string> ReadTableRows(const Here& here, sql::Connection& c, const Field& field,
+                                       const http::Form& form) {
   std::map<int64_t, std::vector<std::string>> rows;
   const std::string lead = "f_" + field.name + ".";
   for (const auto& [name, value] : form.fields) {
@@ -205,6 +206,8 @@ std::vector<std::string> ReadTableRows(const Field& field, const http::Form& for
       if (field.columns[k].name != rest.substr(dot + 1)) continue;
       rows[*row].resize(field.columns.size());
       rows[*row][k] = FoldBlanks(kernel::Typed(value));
+      if (IsPicked(field.columns[k].type->name()))
+        rows[*row][k] = PickedId(here, c, field.columns[k], rows[*row][k]);
     }
   }
   std::vector<std::string> texts;
@@ -241,6 +244,14 @@ std::string PickedId(const Here& here, sql::Connection& c, const Field& field, c
   return id ? std::to_string(*id) : head;
 }
 
+// With what it names behind an id.
+static std::string AsPicked(const RecordContext& context, const Field& field, const FieldValue& value) {
+  std::string text = AsTyped(field, value);
+  if (IsPicked(field.type->name()) && !text.empty())
+    text += std::string(kBetween) + field.type->Print(field, value, context.fields, Lang::kId);
+  return text;
+}
+
 Typed TypedOf(const RecordContext& context, const Definition& definition, const Record& record) {
   Typed typed;
   for (const Field& field : definition.fields) {
@@ -253,17 +264,14 @@ Typed TypedOf(const RecordContext& context, const Definition& definition, const 
       for (const std::vector<FieldValue>& row : value.rows) {
         std::string text;
         for (size_t k = 0; k < field.columns.size(); ++k)
-          text += (k > 0 ? "\t" : "") + AsTyped(field.columns[k], row[k]);
+          text += (k > 0 ? "\t" : "") + AsPicked(context, field.columns[k], row[k]);
         texts.push_back(text);
       }
     } else if (type == "choices") {
       for (const std::string_view word : Split(field.type->Plain(field, value), ';'))
         texts.emplace_back(word);
     } else {
-      std::string text = AsTyped(field, value);
-      if (IsPicked(type))
-        text += std::string(kBetween) + field.type->Print(field, value, context.fields, Lang::kId);
-      texts.push_back(text);
+      texts.push_back(AsPicked(context, field, value));
     }
   }
   return typed;
@@ -277,7 +285,7 @@ Typed ReadTyped(const Here& here, sql::Connection& c, const http::Form& form) {
     const Field* field = here.definition.FieldNamed(name);
     if (field == nullptr) continue;
     if (field->type->name() == "table") {
-      texts = ReadTableRows(*field, form);
+      texts = ReadTableRows(here, c, *field, form);
       continue;
     }
     texts.clear();

@@ -240,8 +240,11 @@ struct Importing {
         std::replace_if(
             text.begin(), text.end(),
             [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; }, ' ');
+        const std::vector<Field>& columns = file.children[i]->table->columns;
+        const Field& column = columns[file.children[i]->column];
+        if (IsPicked(column.type->name())) text = Picked(column, text);
         std::vector<std::string>& row = cells[file.children[i]->table->name];
-        row.resize(file.children[i]->table->columns.size());
+        row.resize(columns.size());
         row[file.children[i]->column] = std::move(text);
       }
       for (const auto& [table, row] : cells) typed[table].push_back(fmt::format("{}", fmt::join(row, "\t")));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kernel/form_view.h"
+#include "modules/register/gather_page.h"
 #include "modules/register/register_list_address.h"
 #include "modules/register/register_pages.h"
 #include "modules/register/register_rows_view.h"
@@ -142,6 +143,11 @@ void FillListHead(const Here& here, const RecordContext& context, const ListAddr
     Dict& link = *page.AddSectionDictionary("RANKING");
     link.SetValue("RANKING_NAME", ranking.name);
     link.SetValue("RANKING_TITLE", In(here.v, ranking.title));
+  }
+  for (const GatherLink& gather : GatherLinksOf(here, context)) {
+    Dict& link = *page.AddSectionDictionary("GATHER");
+    link.SetValue("GATHER_URL", gather.url);
+    link.SetValue("GATHER_TITLE", gather.title);
   }
   for (const Paper& paper : here.definition.papers) {
     if (paper.of == PaperOf::kRecord) continue;

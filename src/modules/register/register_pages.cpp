@@ -21,6 +21,7 @@ void AddRegisterPages(kernel::Web& web, http::Router& router, const Registers& r
   AddRegisterImportPages(web, router, registers);
   AddRegisterFigurePages(web, router, registers);
   AddRankingPages(web, router, registers);
+  AddGatherPages(web, router, registers);
   AddPaperPages(web, router, registers, own_papers);
   AddPaperPeriodPages(web, router, registers, own_papers);
   AddPaperCheckPage(web, router, registers);

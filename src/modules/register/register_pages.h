@@ -24,6 +24,7 @@ void AddRegisterActPages(kernel::Web& web, http::Router& router, const Registers
 void AddRegisterImportPages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterFigurePages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRankingPages(kernel::Web& web, http::Router& router, const Registers& registers);
+void AddGatherPages(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddPublicSettingsPage(kernel::Web& web, http::Router& router, const Registers& registers);
 void AddRegisterOptionsPage(kernel::Web& web, http::Router& router, const Registers& registers);
 

@@ -63,6 +63,14 @@ void FillRecordTable(const RecordScene& scene, const Field& field, Dict& row) {
                     masked && !values[k].empty()
                         ? std::string(kDots)
                         : column.type->Print(column, values[k], scene.context.fields, scene.here.v.lang));
+      const int64_t* id = column.type->name() == "link" && !masked && !values[k].empty()
+                              ? std::get_if<int64_t>(&values[k].cells[0])
+                              : nullptr;
+      if (id == nullptr || scene.here.registers.Find(column.of) == nullptr)
+        cell.ShowSection("TABLE_PLAIN");
+      else
+        cell.SetValueAndShowSection("TABLE_URL", "/registers/" + column.of + "/" + std::to_string(*id),
+                                    "TABLE_LINK");
     }
   }
 }
@@ -252,6 +260,20 @@ void FillBacklinks(const RecordScene& scene, Dict& page) {
   }
 }
 
+// Where what was gathered into this record can be compared with what there is now.
+void FillGatherLinks(const RecordScene& scene, Dict& page) {
+  const Definition& definition = scene.here.definition;
+  for (const Gather& gather : definition.gathers) {
+    const Field* year = definition.FieldNamed(gather.year);
+    const std::string in = year->type->Plain(*year, ValueIn(definition, scene.record, *year));
+    if (in.empty() || !MaySeePersonal(scene.context, definition, scene.record.unit_id)) continue;
+    Dict& row = *page.AddSectionDictionary("OUTSIDE");
+    row.SetValue("OUTSIDE_URL", scene.here.Path(fmt::format("gathers/{}?year={}&match={}", gather.name,
+                                                            http::PercentEncode(in), scene.record.id)));
+    row.SetValue("OUTSIDE_TITLE", In(scene.here.v, gather.title));
+  }
+}
+
 void FillOutsideLinks(const RecordScene& scene, Dict& page) {
   if (!scene.links) return;
   for (const RecordLink& link : scene.links(scene.here.v, scene.here.definition, scene.record)) {
@@ -293,6 +315,7 @@ void Fill(const RecordScene& scene, Dict& page) {
   FillRecordHead(scene, page);
   FillRecordActs(scene, page);
   FillOutsideLinks(scene, page);
+  FillGatherLinks(scene, page);
   FillRecordClocks(scene, acts, page);
   FillRecordFields(scene, page);
   FillRecordFiles(scene, page);

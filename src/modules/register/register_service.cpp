@@ -48,23 +48,35 @@ void AddOwnFiles(const std::filesystem::path& folder, RegisterFiles& files) {
   std::sort(paths.begin(), paths.end());
   for (const std::filesystem::path& path : paths) {
     RegisterFile file{path.filename().string(), ReadOwnFile(path), false};
-    const Result<Definition> read = ReadDefinition(file.yaml, file.name);
+    const Result<Definition> read = ReadDefinition(file.yaml, file.name, nullptr);
     files[read.ok() ? read->id : path.stem().string()] = std::move(file);
   }
 }
 
+// What a region's own file says of another register, it says of that in force; what ships speaks of what ships.
+OtherRegister OthersOf(const RegisterFiles& files, const RegisterFile& file) {
+  if (file.shipped) return ShippedRegisterFile;
+  return [&files](std::string_view id) {
+    const auto found = files.find(std::string(id));
+    return found == files.end() ? std::string() : found->second.yaml;
+  };
+}
+
 // What was applied before, where the newest file may not be.
-std::optional<Definition> AppliedBefore(sql::Connection& c, const std::string& id) {
+std::optional<Definition> AppliedBefore(sql::Connection& c, const std::string& id,
+                                        const OtherRegister& others) {
   const std::optional<std::string> yaml = AppliedDefinition(c, id);
   if (!yaml) return {};
-  Result<Definition> before = ReadDefinition(*yaml, id);
+  Result<Definition> before = ReadDefinition(*yaml, id, others);
   if (!before.ok()) return {};
   return std::move(*before);
 }
 
-Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const RegisterFile& file,
+Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const RegisterFiles& files,
                                Instant now) {
-  Result<Definition> fresh = ReadDefinition(file.yaml, file.name);
+  const RegisterFile& file = files.at(id);
+  const OtherRegister others = OthersOf(files, file);
+  Result<Definition> fresh = ReadDefinition(file.yaml, file.name, others);
   std::optional<Error> refused;
   if (!fresh.ok()) {
     refused = fresh.error();
@@ -72,7 +84,7 @@ Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const 
     refused = applied.error();
   }
   if (!refused) return InForce{std::move(*fresh), {}};
-  std::optional<Definition> before = AppliedBefore(c, id);
+  std::optional<Definition> before = AppliedBefore(c, id, others);
   if (!before) return *refused;
   RenewTables(c, *before);
   return InForce{std::move(*before), std::move(refused)};
@@ -97,7 +109,7 @@ Applied ApplyAll(sql::Connection& c, const RegisterFiles& files, Instant now) {
       all.unchanged.push_back(file);
       continue;
     }
-    Result<InForce> in_force = BringIntoForce(c, id, file, now);
+    Result<InForce> in_force = BringIntoForce(c, id, files, now);
     if (!in_force.ok()) {
       all.unread.push_back({file.name, in_force.error()});
       continue;

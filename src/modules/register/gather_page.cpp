@@ -124,7 +124,7 @@ void FillExisting(const GatherHere& at, const GatherProposal& proposal, Dict& ro
   there.SetValue("RECORD_NAME", RecordName({at.v(), at.context, at.here.definition}, record));
   if (const State* state = at.here.definition.StateNamed(record.state))
     there.SetValue("STATE", In(at.v(), state->title));
-  there.ShowSection(proposal.differs ? "DIFFERS" : "SAME");
+  if (!proposal.fault) there.ShowSection(proposal.differs ? "DIFFERS" : "SAME");
   if (proposal.differs) FillDifferences(at, proposal, there);
   if (proposal.differs && !proposal.may_take) there.ShowSection("CLOSED");
 }

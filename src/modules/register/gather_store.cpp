@@ -183,7 +183,8 @@ class Proposing {
       if (row[link].empty()) kept.rows.push_back(row);
     std::vector<std::string> lines;
     if (kept.rows.empty()) return lines;
-    for (const std::string_view line : Split(Table().type->Plain(Table(), kept), '\n'))
+    const std::string plain = Table().type->Plain(Table(), kept);
+    for (const std::string_view line : Split(plain, '\n'))
       lines.emplace_back(line);
     return lines;
   }

@@ -268,7 +268,8 @@ Typed TypedOf(const RecordContext& context, const Definition& definition, const 
         texts.push_back(text);
       }
     } else if (type == "choices") {
-      for (const std::string_view word : Split(field.type->Plain(field, value), ';'))
+      const std::string plain = field.type->Plain(field, value);
+      for (const std::string_view word : Split(plain, ';'))
         texts.emplace_back(word);
     } else {
       texts.push_back(AsPicked(context, field, value));

@@ -129,6 +129,13 @@ void FillExisting(const GatherHere& at, const GatherProposal& proposal, Dict& ro
   if (proposal.differs && !proposal.may_take) there.ShowSection("CLOSED");
 }
 
+// What is computed may be words or a day.
+bool IsNumberColumn(const GatherHere& at, std::string_view column) {
+  const Field* field = at.here.definition.FieldNamed(column);
+  return field != nullptr && field->type->Places() >= 0 &&
+         field->type->TypeOf(*field).kind == expression::Type::Kind::kNumber;
+}
+
 bool IsToTake(const GatherProposal& proposal) {
   return proposal.may_take && !proposal.fault && (!proposal.existing || proposal.differs);
 }
@@ -150,10 +157,7 @@ void FillPerson(const GatherHere& at, const GatherProposal& proposal, size_t num
     cell.SetValue("CELL_TITLE", ColumnTitle(at.v(), at.here.definition, column));
     cell.SetValue("CELL_TEXT", PrintCell({at.v(), at.context, at.here.definition}, proposal.after, column,
                                          Personal::kMasked));
-    const Field* field = at.here.definition.FieldNamed(column);
-    if (field != nullptr && field->type->Places() >= 0 &&
-        field->type->TypeOf(*field).kind == expression::Type::Kind::kNumber)
-      cell.ShowSection("NUMBER");
+    if (IsNumberColumn(at, column)) cell.ShowSection("NUMBER");
   }
   if (proposal.fault)
     row.SetValueAndShowSection("FAULT_TEXT", at.v().web.texts.Of(at.v().lang, *proposal.fault), "FAULT");
@@ -188,9 +192,11 @@ void FillPersons(const GatherHere& at, Personal personal, Dict& page) {
   page.ShowSection("PERSONS");
   page.SetValue("COUNT",
                 at.v().T("registers.gather_count", {std::to_string(shown.size()), std::to_string(reached)}));
-  for (const std::string& column : at.gathering.gather.shows)
-    page.AddSectionDictionary("HEAD")->SetValue("HEAD_TITLE",
-                                                ColumnTitle(at.v(), at.here.definition, column));
+  for (const std::string& column : at.gathering.gather.shows) {
+    Dict& head = *page.AddSectionDictionary("HEAD");
+    head.SetValue("HEAD_TITLE", ColumnTitle(at.v(), at.here.definition, column));
+    if (IsNumberColumn(at, column)) head.ShowSection("HEAD_NUMBER");
+  }
   bool taking = false;
   for (size_t i = from; i < to; ++i) taking |= IsToTake(at.proposals[shown[i]]);
   if (taking) page.ShowSection("TAKING");

@@ -14,14 +14,23 @@ constexpr std::array<std::string_view, 17> kTaken = {
 
 // Keys of all types, then those of one.
 void CheckFieldKeys(const YAML::Node& map, files::Faults& faults) {
-  files::CheckKeys(
-      map,
-      {"type", "title", "help", "unit", "personal", "retired", "required", "required_if", "shown_if",
-       "default", "indexed", "was", "pattern", "min", "max", "options", "of", "columns", "value"},
-      faults);
+  files::CheckKeys(map, {"type",        "title",    "help",    "unit",    "personal", "retired", "required",
+                         "required_if", "shown_if", "default", "indexed", "was",      "pattern", "min",
+                         "max",         "options",  "of",      "columns", "value",    "grouping"},
+                   faults);
 }
 
 void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults);
+
+// A year is a number whose thousands do not stand apart.
+void ReadGrouping(const YAML::Node& map, Field& field, files::Faults& faults) {
+  const YAML::Node grouping = map["grouping"];
+  if (!grouping) return;
+  const std::string_view type = field.type->name();
+  if (type != "number" && type != "computed")
+    faults.Add(grouping.Mark(), "register.not_grouped", {std::string(type)});
+  field.grouped = ReadYes(map, "grouping", faults);
+}
 
 Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, files::Faults& faults) {
   Field field;
@@ -47,6 +56,7 @@ Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, file
   field.indexed = ReadYes(map, "indexed", faults);
   if (known == nullptr) return field;
   field.type->ReadKeys(map, field, faults);
+  ReadGrouping(map, field, faults);
   if (field.type->name() != "table") return field;
   if (column) faults.Add(map.Mark(), "register.table_in_table");
   if (!column) ReadTableColumns(map, field, faults);

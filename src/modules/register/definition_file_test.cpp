@@ -68,6 +68,7 @@ struct Bad {
   std::string_view what, by, fault;
 };
 constexpr Bad kBad[] = {
+    {"title: Biaya}", "title: Biaya, grouping: false}", "x.yaml:7:47 register.not_grouped money"},
     {"register: e-lopo", "register: e lopo", "x.yaml:1:11 register.bad_id"},
     {"title: Layanan\n", "", "x.yaml:1:1 data_file.missing_key title"},
     {"{seq:3}/{year}", "{urut}/{year}", "x.yaml:3:19 register.bad_number"},

@@ -49,6 +49,7 @@ struct Field {
   std::string of;                      // code list, register linked to
   std::vector<Field> columns;          // of a table of rows, and of a group
   bool indexed = false;                // filters use it
+  bool grouped = true;                 // of numbers: printed with thousands apart; a year is not
 };
 
 // What one column holds.

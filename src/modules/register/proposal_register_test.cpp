@@ -108,5 +108,24 @@ TEST_P(Proposals, MembersOfTheCouncilGoByTheirSecretariatFirst) {
   EXPECT_EQ(Behind(ticket).state, "council");
 }
 
+TEST_P(Proposals, AYearHasNoThousandsAndNarrowsLists) {
+  std::string ticket;
+  const Record record = Proposed(ticket);
+  Visitor officer = EnterAs(officer_);
+  const std::string page = officer.Get("/registers/proposals/" + std::to_string(record.id)).body;
+  EXPECT_THAT(page, HasSubstr(">2027<"));
+  EXPECT_THAT(page, Not(HasSubstr("2.027")));
+  const std::string list = officer.Get("/registers/proposals?plan_year=2027").body;
+  EXPECT_THAT(list, HasSubstr("Jembatan gantung"));
+  EXPECT_THAT(list, HasSubstr("name=\"plan_year_from\" inputmode=\"decimal\" value=\"2027\""));
+  EXPECT_THAT(officer.Get("/registers/proposals?plan_year_from=2028").body,
+              Not(HasSubstr("Jembatan gantung")));
+  EXPECT_EQ(officer.Get("/registers/proposals?plan_year=nanti").status, 422);
+  const std::string api = "/api/registers/proposals/records?plan_year";
+  EXPECT_THAT(officer.Get(api + "=2027").body, HasSubstr("\"count\":\"1\""));
+  EXPECT_THAT(officer.Get(api + "_to=2026").body, HasSubstr("\"count\":\"0\""));
+  EXPECT_THAT(officer.Get("/api/registers/openapi.json").body, HasSubstr("plan_year_from"));
+}
+
 }  // namespace
 }  // namespace sinergi::registers

@@ -33,8 +33,25 @@ bool AddDayFilter(const Definition& definition, std::string_view name, const std
   return true;
 }
 
+// A number, or a bound of it: "plan_year", "plan_year_from", "plan_year_to".
+bool AddNumberFilter(const Definition& definition, std::string_view name, const std::string& value,
+                     NumberStyle style, Conditions& where) {
+  std::string_view test = " = ?";
+  const Field* field = definition.FieldNamed(name);
+  if (field == nullptr && (name.ends_with("_from") || name.ends_with("_to"))) {
+    test = name.ends_with("_from") ? " >= ?" : " <= ?";
+    field = definition.FieldNamed(name.substr(0, name.rfind('_')));
+  }
+  if (field == nullptr || !IsNumberFilter(*field)) return false;
+  std::optional<int64_t> number = ReadDecimal(value, field->type->Places(), style);
+  if (!number) number = ReadDecimal(value, field->type->Places(), NumberStyle::kPoint);
+  if (!number) return false;
+  where.Add("r.\"" + field->name + "\"" + std::string(test), {*number});
+  return true;
+}
+
 bool AddFilter(const Definition& definition, const std::string& name, const std::string& value,
-               const Date& today, Conditions& where) {
+               const ListQuery& query, const Date& today, Conditions& where) {
   if (name == "late" && value == "yes") {
     where.Add("r.due < ?", {today.Iso()});
     return true;
@@ -57,7 +74,8 @@ bool AddFilter(const Definition& definition, const std::string& name, const std:
     where.Add((name == "unit" ? std::string("r.unit_id") : "r.\"" + name + "\"") + " = ?", {*number});
     return true;
   }
-  return AddDayFilter(definition, name, value, where);
+  return AddNumberFilter(definition, name, value, query.style, where) ||
+         AddDayFilter(definition, name, value, where);
 }
 
 // A list narrowed or sorted by what somebody may not see would tell it.
@@ -72,7 +90,7 @@ bool MayUse(const Definition& definition, const ListQuery& query, std::string_vi
 Status AddFilters(const Definition& definition, const ListQuery& query, const Date& today,
                   Conditions& where) {
   for (const auto& [name, value] : query.filters)
-    if (!MayUse(definition, query, name) || !AddFilter(definition, name, value, today, where))
+    if (!MayUse(definition, query, name) || !AddFilter(definition, name, value, query, today, where))
       return Error{ErrorKind::kInvalid, "register.bad_filter", {name}};
   return Ok();
 }
@@ -169,6 +187,11 @@ struct Reading {
 };
 
 }  // namespace
+
+bool IsNumberFilter(const Field& field) {
+  const std::string_view type = field.type->name();
+  return field.indexed && !field.retired && (type == "number" || type == "money" || type == "percentage");
+}
 
 Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const Definition& definition,
                                const ListQuery& query, const Date& today) {

@@ -22,7 +22,7 @@ fields:
   sex: {type: choice, personal: true, title: Jenis kelamin, options: {f: Perempuan, m: Laki-laki}}
   kind: {type: choice, title: Jenis, indexed: true, options: {a: Satu, b: Dua}}
   held_on: {type: date, title: Tanggal}
-  cost: {type: money, title: Biaya}
+  cost: {type: money, indexed: true, title: Biaya}
 states: {draft: Draf, done: Selesai}
 ended: [done]
 acts:
@@ -101,6 +101,20 @@ TEST_P(RecordList, FiltersNarrowAndUnknownOnesAreRefused) {
   EXPECT_THAT(Numbers({.filters = {{"sex", "f"}}, .personal = true}), ElementsAre());
   EXPECT_THAT(Numbers({.sort = "who"}), ElementsAre("register.bad_filter"));
   EXPECT_THAT(Numbers({.sort = "kind; DROP TABLE unit"}), ElementsAre("register.bad_filter"));
+}
+
+TEST_P(RecordList, NumbersNarrowByValueAndByBounds) {
+  EXPECT_THAT(Numbers({.filters = {{"cost", "500000"}}}), ElementsAre("001"));
+  EXPECT_THAT(Numbers({.filters = {{"cost_from", "500000"}}}), ElementsAre("001", "003"));
+  EXPECT_THAT(Numbers({.filters = {{"cost_from", "500000.01"}}}), ElementsAre("003"));
+  EXPECT_THAT(Numbers({.filters = {{"cost_from", "1"}, {"cost_to", "2000000.49"}}}), ElementsAre("001"));
+  EXPECT_THAT(Numbers({.filters = {{"cost", "2.000.000,50"}}, .style = NumberStyle::kIndonesian}),
+              ElementsAre("003"));
+  EXPECT_THAT(Numbers({.filters = {{"cost", "2000000.5"}}, .style = NumberStyle::kIndonesian}),
+              ElementsAre("003"));
+  for (const char* name : {"cost", "cost_from", "cost_to"})
+    EXPECT_THAT(Numbers({.filters = {{name, "mahal"}}}), ElementsAre("register.bad_filter")) << name;
+  EXPECT_THAT(Numbers({.filters = {{"cost_", "1"}}}), ElementsAre("register.bad_filter"));
 }
 
 TEST_P(RecordList, AListMaySayToday) {

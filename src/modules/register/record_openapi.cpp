@@ -110,6 +110,7 @@ json::array QueryParameters(const Definition& definition) {
     if (type == "choice" || type == "code" || type == "region" || type == "yes_no" || type == "unit" ||
         type == "person" || type == "link")
       add(field.name);
+    if (IsNumberFilter(field)) add(field.name), add(field.name + "_from"), add(field.name + "_to");
     if (type == "date") add(field.name + "_from"), add(field.name + "_to");
   }
   return parameters;

@@ -16,6 +16,7 @@ Result<std::string> FileOf(const Here& here, sql::Connection& c, ExportFormat fo
                      if (units && units->empty()) return kernel::Forbidden();
                      ListQuery query = ListAddress(here.v.request).Query();
                      query.units = units;
+                     query.style = NumberStyle::kIndonesian;
                      query.personal = MaySeePersonalIn(context, here.definition, units);
                      if (personal == Personal::kShown && !query.personal) return kernel::Forbidden();
                      return ExportRecords(c, {here.v, context, here.definition}, query, format, personal);

@@ -26,6 +26,19 @@ Dict& AddSelect(const kernel::Visit& v, Dict& page, const char* section, std::st
   return filter;
 }
 
+// From and to; an address that says one value has both.
+void FillNumberFilter(const Here& here, const Field& field, const ListAddress& address, Dict& page) {
+  const std::string_view equal = address.Get(field.name);
+  for (const char* end : {"_from", "_to"}) {
+    const std::string name = field.name + end;
+    Dict& filter = *page.AddSectionDictionary("NUMBER_FILTER");
+    filter.SetValue("NAME", name);
+    filter.SetValue("FILTER_TITLE",
+                    here.v.T(std::string("registers.number") + end, {In(here.v, field.title)}));
+    filter.SetValue("VALUE", kernel::Typed(equal.empty() ? address.Get(name) : equal));
+  }
+}
+
 void FillFieldFilter(const Here& here, const Field& field, const ListAddress& address, Dict& page) {
   const std::string_view type = field.type->name(), chosen = address.Get(field.name);
   if (type == "choice") {
@@ -36,6 +49,8 @@ void FillFieldFilter(const Here& here, const Field& field, const ListAddress& ad
     Dict& filter = AddSelect(here.v, page, "MORE_FILTER", field.name, In(here.v, field.title), chosen);
     AddFilterOption(filter, "yes", here.v.T("register.yes"), chosen);
     AddFilterOption(filter, "no", here.v.T("register.no"), chosen);
+  } else if (IsNumberFilter(field)) {
+    FillNumberFilter(here, field, address, page);
   }
 }
 
@@ -170,6 +185,7 @@ http::Response ShowList(Here& here, const std::vector<ListProblem>& problems = {
       if (units && units->empty()) return kernel::Forbidden();
       ListQuery query = address.Query();
       query.units = units;
+      query.style = NumberStyle::kIndonesian;
       query.personal = MaySeePersonalIn(context, here.definition, units);
       const Result<RecordPage> records =
           ListRecords(c, context.government.id, here.definition, query, context.today);

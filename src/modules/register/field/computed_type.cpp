@@ -30,7 +30,7 @@ class ComputedField : public FieldType {
     const std::optional<int64_t> number = NumberOf(value);
     switch (TypeOf(field).kind) {
       case ExpressionKind::kNumber:
-        return number ? PrintDecimal(*number, 6, 6, Zeros::kTrim) : "";
+        return number ? PrintNumber(*number, field.grouped) : "";
       case ExpressionKind::kYesNo:
         return number ? Texts::Shipped().Get(lang, *number == 1 ? "register.yes" : "register.no") : "";
       case ExpressionKind::kDate:

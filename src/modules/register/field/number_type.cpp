@@ -7,8 +7,11 @@ namespace {
 constexpr int64_t kLargestMicro =
     9'000'000'000'000 * kMicro;  // see expression/to_sql.h: compared in millionths
 
-std::string PrintNumber(int64_t micro) {
-  return PrintDecimal(micro, 6, 6, Zeros::kTrim);
+std::string PrintGrouped(int64_t micro) {
+  return PrintNumber(micro, true);
+}
+std::string PrintUngrouped(int64_t micro) {
+  return PrintNumber(micro, false);
 }
 
 // A number or a percentage: whole millionths in 64 bits.
@@ -21,10 +24,12 @@ class Number : public SimpleType {
   void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
     ReadBounds(map, 6, field, faults);
   }
-  std::string Print(const Field& field, const FieldValue& value, const FieldContext&, Lang) const override {
+  std::string Print(const Field& field, const FieldValue& value, const FieldContext&,
+                    Lang lang) const override {
     const std::optional<int64_t> micro = NumberOf(value);
     if (!micro) return "";
-    return PrintNumber(*micro) + (field.unit.id.empty() ? "" : " " + field.unit.id);
+    const std::string& unit = InLanguage(field.unit, lang);
+    return PrintNumber(*micro, field.grouped) + (unit.empty() ? "" : " " + unit);
   }
   std::string Plain(const Field&, const FieldValue& value) const override {
     const std::optional<int64_t> micro = NumberOf(value);
@@ -41,8 +46,10 @@ class Number : public SimpleType {
     const std::optional<int64_t> micro = ReadDecimal(typed, 6, context.Style());
     if (!micro) return FieldFault(field, "not_a_number", {typed});
     if (*micro > kLargestMicro || *micro < -kLargestMicro)
-      return FieldFault(field, "too_large", {PrintNumber(kLargestMicro)});
-    if (std::optional<Error> error = OutOfBounds(field, *micro, PrintNumber)) return *error;
+      return FieldFault(field, "too_large", {PrintGrouped(kLargestMicro)});
+    if (std::optional<Error> error =
+            OutOfBounds(field, *micro, field.grouped ? PrintGrouped : PrintUngrouped))
+      return *error;
     return Cell(*micro);
   }
 };

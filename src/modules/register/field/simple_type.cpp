@@ -1,5 +1,7 @@
 #include "modules/register/field/simple_type.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace sinergi::registers {
@@ -17,6 +19,13 @@ std::string TextOf(const FieldValue& value) {
 std::optional<int64_t> NumberOf(const FieldValue& value) {
   const int64_t* number = value.cells.empty() ? nullptr : std::get_if<int64_t>(&value.cells[0]);
   return number == nullptr ? std::nullopt : std::optional<int64_t>(*number);
+}
+
+std::string PrintNumber(int64_t micro, bool grouped) {
+  if (grouped) return PrintDecimal(micro, 6, 6, Zeros::kTrim);
+  std::string text = PlainDecimal(micro, 6, Zeros::kTrim);
+  std::replace(text.begin(), text.end(), '.', ',');
+  return text;
 }
 
 void ReadBounds(const YAML::Node& map, int places, Field& field, files::Faults& faults) {

@@ -45,6 +45,8 @@ void ReadBounds(const YAML::Node& map, int places, Field& field, files::Faults& 
 // Refuses a number outside least … most; the bounds are printed by `print`.
 std::optional<Error> OutOfBounds(const Field& field, int64_t number, std::string (*print)(int64_t));
 // Years 1900 to 2200 only.
+// In millionths, as people read it: "2.025,5"; a year without its thousands apart: "2025".
+std::string PrintNumber(int64_t micro, bool grouped);
 std::optional<Date> ReadDay(std::string_view typed);  // "2024-03-01", "1/3/2024", "01-03-2024"
 std::string PrintDay(const Date& day);                // "01/03/2024"
 

@@ -29,12 +29,12 @@ Dict& AddSelect(const kernel::Visit& v, Dict& page, const char* section, std::st
 // From and to; an address that says one value has both.
 void FillNumberFilter(const Here& here, const Field& field, const ListAddress& address, Dict& page) {
   const std::string_view equal = address.Get(field.name);
-  for (const char* end : {"_from", "_to"}) {
-    const std::string name = field.name + end;
+  for (const char* end : {"from", "to"}) {
+    const std::string name = field.name + "_" + end;
     Dict& filter = *page.AddSectionDictionary("NUMBER_FILTER");
     filter.SetValue("NAME", name);
     filter.SetValue("FILTER_TITLE",
-                    here.v.T(std::string("registers.number") + end, {In(here.v, field.title)}));
+                    here.v.T(std::string("registers.number_") + end, {In(here.v, field.title)}));
     filter.SetValue("VALUE", kernel::Typed(equal.empty() ? address.Get(name) : equal));
   }
 }

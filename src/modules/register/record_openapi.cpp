@@ -3,6 +3,7 @@
 
 #include "modules/register/field/options.h"
 #include "modules/register/record_api.h"
+#include "modules/register/record_list.h"
 #include "platform/files/label_text.h"
 
 namespace sinergi::registers {

@@ -178,7 +178,6 @@ void PersonalWalk::Fill(const Definition& definition) {
   made_[definition.id] = "";
   testkit::PersonalMarks::Chosen chosen = marks_.Of(definition, agency_, marked_.id);
   if (definition.FieldNamed("identity") != nullptr) chosen["identity"] = "open";
-  if (definition.FieldNamed("absent_days") != nullptr) chosen["status"] = "unexcused";  // adds up into discipline
   if (definition.FieldNamed("applicant") != nullptr && definition.FieldNamed("mandate") != nullptr)
     chosen["applicant"] = "proxy";
   const auto link = [this](const Field& field) {
@@ -509,10 +508,6 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
         std::vector<std::string>{"0"})
         << id;
   }
-  const std::string totals = "/registers/discipline/gathers/attendance";
-  const std::string employee = fmt::format("attendance|{}|employee", agency_);
-  EXPECT_TRUE(Ask(&issuer, Method::kPost, totals + "/reveal").contains(employee)) << "the totals were walked";
-  EXPECT_FALSE(Ask(&issuer, Method::kGet, totals).contains(employee));
   EXPECT_GT(
       std::stoll(Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND "
                         "login = 'semua'")[0]),

@@ -452,6 +452,11 @@ void PersonalWalk::Walk(const Walker* visitor) {
 
 TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
   ASSERT_GT(marks_.size(), 100u);
+  Write([&](sql::Connection& c) -> Status {  // what discipline gathers
+    c.Execute("UPDATE reg_attendance SET status = 'unexcused', state = 'confirmed' WHERE id = ?",
+              {std::stoll(made_.at("attendance"))});
+    return Ok();
+  });
   using kernel::Role;
   const int64_t other = units_.FindCode("OPD02")->id;
   const kernel::Account trusted = AddPerson("semua", {{Role::kOfficer, agency_},
@@ -508,6 +513,10 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
         std::vector<std::string>{"0"})
         << id;
   }
+  const std::string totals = "/registers/discipline/gathers/attendance";
+  const std::string employee = fmt::format("attendance|{}|employee", agency_);
+  EXPECT_TRUE(Ask(&issuer, Method::kPost, totals + "/reveal").contains(employee)) << "the totals were walked";
+  EXPECT_FALSE(Ask(&issuer, Method::kGet, totals).contains(employee));
   EXPECT_GT(
       std::stoll(Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND "
                         "login = 'semua'")[0]),

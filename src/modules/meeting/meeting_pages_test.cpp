@@ -106,6 +106,7 @@ TEST_P(MeetingPages, TimesArePrintedAsTheLanguageWritesThem) {
   Visitor lead = EnterAs(verifier_);
   const std::string path = Opened(lead);
   EXPECT_THAT(lead.Get(path).body, HasSubstr("09.00–12.00"));
+  EXPECT_EQ(lead.Post(path + "/participants", {{"lines", "Camat; Kecamatan Contoh; kecamatan"}}).status, 303);
   EXPECT_THAT(lead.Get(path + "/participants").body, HasSubstr("2024 09.00"));
   EXPECT_THAT(lead.Get(path + "/papers/record").body, HasSubstr("09.00–12.00 WITA"));
   lead.cookies["sinergi_lang"] = "en";

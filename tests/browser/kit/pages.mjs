@@ -19,7 +19,8 @@ export const kPages = [
   ["perencana", "/planning"], ["perencana", "/planning/new"], ["perencana", "/planning/ceilings"], ["perencana", "/nomenclature"],
   ["verifikator", "/meetings"], ["verifikator", "/meetings/new"], ["verifikator", "/follow-ups"], ["verifikator", "/follow-ups/new"],
   ["perencana", "/agreements"], ["perencana", "/agreements/new"],
-  ["perencana", "/registers/proposals/rankings/priority"], ["kepala", "/registers/discipline/gathers/attendance?year=2024"], ["perencana", "/proposals?year=2025"],
+  ["perencana", "/registers/proposals/rankings/priority"],
+  ["petugas.infra", "/registers/proposals?plan_year_from=2024"], ["kepala", "/registers/discipline/gathers/attendance?year=2024"], ["perencana", "/proposals?year=2025"],
   ["perencana", "/reports"],
   ["kepala", "/there-is-no-such-page"], ["petugas.infra", "/quarters"],
 ];

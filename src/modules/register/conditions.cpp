@@ -1,5 +1,7 @@
 #include "modules/register/conditions.h"
 
+#include <bit>
+
 #include "base/ensure.h"
 #include "modules/register/record_columns.h"
 #include "platform/expression/to_sql.h"
@@ -11,11 +13,13 @@ void Conditions::Add(std::string_view condition, std::vector<Held> with) {
   values.insert(values.end(), with.begin(), with.end());
 }
 
-void Conditions::AddUnits(const std::vector<int64_t>& units) {
-  if (units.empty()) return Add("1 = 0");
-  std::string in = "r.unit_id IN (";
-  for (size_t i = 0; i < units.size(); ++i) in += i == 0 ? "?" : ", ?";
-  Add(in + ")", {units.begin(), units.end()});
+void Conditions::AddIds(std::string_view column, const std::vector<int64_t>& ids) {
+  if (ids.empty()) return Add("1 = 0");
+  std::vector<Held> held(ids.begin(), ids.end());
+  held.resize(std::bit_ceil(ids.size()), ids.back());  // few lengths, so that few statements are prepared
+  std::string in = std::string(column) + " IN (";
+  for (size_t i = 0; i < held.size(); ++i) in += i == 0 ? "?" : ", ?";
+  Add(in + ")", std::move(held));
 }
 
 void Conditions::AddSelection(const Definition& definition, const expression::Expression& selection,

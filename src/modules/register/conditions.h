@@ -16,7 +16,8 @@ struct Conditions {
   std::vector<Held> values;
 
   void Add(std::string_view condition, std::vector<Held> with = {});
-  void AddUnits(const std::vector<int64_t>& units);  // none: no record
+  void AddIds(std::string_view column, const std::vector<int64_t>& ids);  // none: no record
+  void AddUnits(const std::vector<int64_t>& units) { AddIds("r.unit_id", units); }
   // One that was checked when the definition was read (definition_parts.h ReadSelection).
   // `today` for those of lists, which may name it.
   void AddSelection(const Definition& definition, const expression::Expression& selection,

@@ -37,12 +37,6 @@ std::set<SortOf> SortsOf(const Definition& definition) {
   return sorts;
 }
 
-// Lists offer these as filters; a yes/no halves a list at most.
-bool IsNarrowedBy(const Field& field) {
-  const std::string_view type = field.type->name();
-  return field.indexed || type == "choice" || type == "code" || type == "region" || type == "link";
-}
-
 struct Maker {
   sql::Connection& c;
   const std::string table;
@@ -65,6 +59,12 @@ struct Maker {
 
 }  // namespace
 
+// Lists offer these as filters; a yes/no halves a list at most.
+bool HasIndex(const Field& field) {
+  const std::string_view type = field.type->name();
+  return field.indexed || type == "choice" || type == "code" || type == "region" || type == "link";
+}
+
 void MakeIndexes(sql::Connection& c, const Definition& definition) {
   const Maker maker{c, TableOf(definition)};
   maker.Make("by_state", "state, id");
@@ -73,7 +73,7 @@ void MakeIndexes(sql::Connection& c, const Definition& definition) {
   maker.Make("by_number", "number");
   maker.Make("by_made", "made, id");
   for (const Field& field : definition.fields)
-    if (!field.retired && IsNarrowedBy(field)) maker.Make("by_" + field.name, "\"" + field.name + "\", id");
+    if (!field.retired && HasIndex(field)) maker.Make("by_" + field.name, "\"" + field.name + "\", id");
   for (const SortOf& sort : SortsOf(definition)) maker.MakeSort(sort);
 }
 

@@ -19,6 +19,9 @@ namespace sinergi::registers {
 
 void MakeIndexes(sql::Connection& c, const Definition& definition);
 
+// Whether lists are narrowed by this field along an index of its own.
+bool HasIndex(const Field& field);
+
 // The column behind a name that lists sort and filter by; nothing where there is none.
 std::optional<std::string> ListColumn(const Definition& definition, std::string_view name);
 

@@ -10,6 +10,7 @@ namespace sinergi::registers {
 namespace {
 
 constexpr size_t kMostWords = 8, kLongestWord = 60, kShortestBeginning = 3;
+constexpr int kMostFound = 1'000;
 constexpr int64_t kIds = int64_t{1} << 40;  // of one government; a rowid is government × this + id
 
 // Letters and digits of any script; everything else separates.
@@ -73,7 +74,7 @@ void MakeSearch(sql::Connection& c, const Definition& definition) {
     return c.Script(
         "CREATE VIRTUAL TABLE " + table +
         " USING fts5(open, personal, tokenize = 'unicode61 remove_diacritics 0', detail = 'column', "
-        "prefix = '3')");
+        "prefix = '3 4')");
   c.Script("CREATE TABLE " + table +
            " (government_id BIGINT NOT NULL, record_id BIGINT NOT NULL, open tsvector NOT NULL, "
            "everything tsvector NOT NULL, PRIMARY KEY (government_id, record_id));"
@@ -109,11 +110,12 @@ void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& d
     KeepSearch(c, government_id, definition, *ReadRecord(c, government_id, definition, id), fields);
 }
 
-std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,
-                                         const Definition& definition, std::string_view text, SearchIn in) {
+std::optional<std::vector<int64_t>> SearchRecords(sql::Connection& c, int64_t government_id,
+                                                  const Definition& definition, std::string_view text,
+                                                  SearchIn in) {
   const std::vector<std::string> words = SearchWords(text);
   if (words.empty()) return {};
-  const bool sqlite = dialect == sql::Dialect::kSqlite, open = in == SearchIn::kOpen;
+  const bool sqlite = c.dialect() == sql::Dialect::kSqlite, open = in == SearchIn::kOpen;
   std::string query;
   for (const std::string& word : words) {
     query += query.empty() ? "" : sqlite ? " AND " : " & ";
@@ -121,15 +123,21 @@ std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t governmen
     query += sqlite ? "\"" + word + (begins ? "\"*" : "\"") : word + (begins ? ":*" : "");
   }
   const std::string table = SearchTable(definition);
-  if (sqlite)
-    return SearchCondition{
-        "r.id IN (SELECT rowid & " + std::to_string(kIds - 1) + " FROM " + table + " WHERE " + table +
-            " MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1000)",
-        {open ? "open : (" + query + ")" : query, government_id * kIds, government_id * kIds + kIds - 1}};
-  return SearchCondition{"r.id IN (SELECT record_id FROM " + table + " WHERE government_id = ? AND " +
-                             (open ? "open" : "everything") +
-                             " @@ to_tsquery('simple', ?) ORDER BY record_id DESC LIMIT 1000)",
-                         {government_id, query}};
+  std::vector<int64_t> found;
+  const auto take = [&](const sql::Row& row) { found.push_back(row.Int(0) & (kIds - 1)); };
+  if (sqlite) {
+    c.Query("SELECT rowid FROM " + table + " WHERE " + table +
+                " MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+            {open ? "open : (" + query + ")" : query, government_id * kIds, government_id * kIds + kIds - 1,
+             kMostFound},
+            take);
+  } else {
+    c.Query("SELECT record_id FROM " + table + " WHERE government_id = ? AND " +
+                (open ? "open" : "everything") +
+                " @@ to_tsquery('simple', ?) ORDER BY record_id DESC LIMIT ?",
+            {government_id, query, kMostFound}, take);
+  }
+  return found;
 }
 
 }  // namespace sinergi::registers

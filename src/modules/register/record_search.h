@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "modules/register/record.h"
@@ -21,14 +20,11 @@ void KeepSearch(sql::Connection& c, int64_t government_id, const Definition& def
 // What every record of the register is found by, made anew from the records.
 void FillSearchOf(sql::Connection& c, int64_t government_id, const Definition& definition);
 
-// A condition on r.id with its parameters: every word of `text` begins a word of the record, one of less than three letters
-// is the whole of it; of very many the newest 1,000. Nothing when the text holds no word.
-struct SearchCondition {
-  std::string sql;
-  std::vector<std::variant<int64_t, std::string>> values;
-};
+// The ids of records in which every word of `text` begins a word, one of less than three letters is the whole of it; of
+// very many the newest 1,000. Nothing when the text holds no word.
 enum class SearchIn { kOpen, kEverything };
-std::optional<SearchCondition> SearchFor(sql::Dialect dialect, int64_t government_id,
-                                         const Definition& definition, std::string_view text, SearchIn in);
+std::optional<std::vector<int64_t>> SearchRecords(sql::Connection& c, int64_t government_id,
+                                                  const Definition& definition, std::string_view text,
+                                                  SearchIn in);
 
 }  // namespace sinergi::registers

@@ -1,7 +1,7 @@
 // /agreements/{id}: what is promised and achieved, its acts, its signed scan, its versions and story.
 #include <algorithm>
 
-#include "kernel/evidence.h"
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "modules/agreement/action_view.h"
 #include "modules/agreement/agreement_pages.h"
@@ -198,21 +198,8 @@ http::Response AttachScan(Visit& v, PerformanceServices& services) {
   const Result<AgreementView> view = FindAgreementOf(v, services);
   if (!view.ok()) return v.Refuse(view.error());
   if (!MayAttach(v, view->one.head)) return v.Refuse(kernel::Forbidden());
-  const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
-  for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
-    if (!kept.ok()) return v.Refuse(kept.error());
-    kernel::Evidence evidence;
-    evidence.subject = EvidenceSubject(view->one.head.id);
-    evidence.file_name = kept->name;
-    evidence.content_type = kept->media_type;
-    evidence.sha256 = kept->sha256;
-    evidence.bytes = static_cast<int64_t>(kept->size);
-    const Result<int64_t> added =
-        v.web.db.Write([&](sql::Connection& c) { return kernel::AddEvidence(c, v.actor, v.now, evidence); });
-    if (!added.ok()) return v.Refuse(added.error());
-  }
+  const Status added = kernel::AddFiles(v, EvidenceSubject(view->one.head.id));
+  if (!added.ok()) return v.Refuse(added.error());
   return v.Back(PathOf(view->one.head), "interface.evidence_added");
 }
 
@@ -223,9 +210,8 @@ http::Response OpenScan(Visit& v, PerformanceServices& services) {
   const auto file =
       std::ranges::find(files, ReadId(v.request.Param("file")).value_or(0), &kernel::Evidence::id);
   if (file == files.end()) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(v, *file);
+  return opened.ok() ? std::move(opened).value() : v.Refuse(opened.error());
 }
 
 }  // namespace

@@ -180,7 +180,7 @@ TEST_P(AgreementPages, OtherUnitsThatContributeAreDrawn) {
 TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
   Visitor planner = EnterAs(planner_), head = EnterAs(head_);
   const std::string path = Drafted(planner, diskominfo_, "agency");
-  const auto upload = [&](const Visitor& who) {
+  const auto upload = [&](const Visitor& who, const std::string& second = {}) {
     http::Request request;
     request.method = http::Method::kPost;
     request.target = request.path = path + "/evidence";
@@ -188,12 +188,17 @@ TEST_P(AgreementPages, TheScanIsKeptOnceItIsSigned) {
     request.cookies.assign(who.cookies.begin(), who.cookies.end());
     request.body = "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + who.csrf +
                    "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pk.pdf\"\r\n"
-                   "Content-Type: application/pdf\r\n\r\n%PDF-1.7\n1 0 obj\n\r\n--B--\r\n";
+                   "Content-Type: application/pdf\r\n\r\n%PDF-1.7\n1 0 obj\n\r\n" +
+                   second + "--B--\r\n";
     return router_.Answer(request).status;
   };
   EXPECT_EQ(upload(planner), 403) << "nothing is signed yet";
   for (const char* act : {"agree", "sign"}) ASSERT_EQ(Move(planner, path, act).status, 303) << act;
   EXPECT_EQ(upload(head), 403) << "reads only";
+  const char* program =
+      "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"b.exe\"\r\n\r\nMZ\x90\x01\r\n";
+  EXPECT_EQ(upload(planner, program), 400);
+  EXPECT_THAT(head.Get(path).body, Not(HasSubstr("pk.pdf"))) << "all of the files or none";
   EXPECT_EQ(upload(planner), 303);
   const std::string page = head.Get(path).body;
   EXPECT_THAT(page, HasSubstr("pk.pdf"));

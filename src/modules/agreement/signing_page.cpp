@@ -2,6 +2,7 @@
 // where the answer was lost. Identity number and passphrase pass through and are kept nowhere, nor shown again.
 #include <algorithm>
 
+#include "kernel/evidence_files.h"
 #include "kernel/field_check.h"
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
@@ -224,9 +225,8 @@ http::Response OpenSigned(Visit& v, PerformanceServices& services) {
   const auto file =
       std::ranges::find(files, ReadId(v.request.Param("file")).value_or(0), &kernel::Evidence::id);
   if (file == files.end()) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(v, *file);
+  return opened.ok() ? std::move(opened).value() : v.Refuse(opened.error());
 }
 
 }  // namespace

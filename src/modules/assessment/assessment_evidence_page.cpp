@@ -1,6 +1,6 @@
 // Evidence of one item at one stage: added and taken off by who answers there, opened by who may read the
 // item.
-#include "kernel/evidence.h"
+#include "kernel/evidence_files.h"
 #include "modules/assessment/assessment_pages.h"
 #include "modules/assessment/assessment_scope.h"
 
@@ -44,23 +44,9 @@ http::Response PostEvidence(Visit& v, AssessmentServices& services) {
   if (!at.ok()) return v.Refuse(at.error());
   const Status may = v.web.db.Read([&](sql::Connection& c) { return MayChange(c, v, *at); });
   if (!may.ok()) return v.Refuse(may.error());
-  const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "assessment.no_file"});
-  for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
-    if (!kept.ok()) return v.Refuse(kept.error());
-    kernel::Evidence evidence;
-    evidence.subject = at->Subject();
-    evidence.file_name = kept->name;
-    evidence.content_type = kept->media_type;
-    evidence.sha256 = kept->sha256;
-    evidence.bytes = static_cast<int64_t>(kept->size);
-    const Result<int64_t> added = v.web.db.Write([&](sql::Connection& c) -> Result<int64_t> {
-      if (const Status still = MayChange(c, v, *at); !still.ok()) return still.error();
-      return kernel::AddEvidence(c, v.actor, v.now, evidence);
-    });
-    if (!added.ok()) return v.Refuse(added.error());
-  }
+  const Status added =
+      kernel::AddFiles(v, at->Subject(), [&](sql::Connection& c) { return MayChange(c, v, *at); });
+  if (!added.ok()) return v.Refuse(added.error());
   return v.Back(at->Path(), "assessment.file_added");
 }
 
@@ -96,9 +82,8 @@ http::Response Open(Visit& v, AssessmentServices& services) {
   if (!at.ok()) return v.Refuse(at.error());
   const auto file = v.web.db.Read([&](sql::Connection& c) { return FileOf(c, v, *at, false); });
   if (!file) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(v, *file);
+  return opened.ok() ? std::move(opened).value() : v.Refuse(opened.error());
 }
 
 }  // namespace

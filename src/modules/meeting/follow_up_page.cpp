@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "kernel/account.h"
-#include "kernel/evidence.h"
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "modules/meeting/meeting_pages.h"
 #include "modules/meeting/meeting_scope.h"
@@ -160,21 +160,8 @@ http::Response Attach(Visit& v) {
   const Result<Shown> shown = FindShown(v);
   if (!shown.ok()) return v.Refuse(shown.error());
   if (!MayAttach(v, shown->one)) return v.Refuse(kernel::Forbidden());
-  const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
-  for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
-    if (!kept.ok()) return v.Refuse(kept.error());
-    kernel::Evidence evidence;
-    evidence.subject = EvidenceSubject(shown->one.id);
-    evidence.file_name = kept->name;
-    evidence.content_type = kept->media_type;
-    evidence.sha256 = kept->sha256;
-    evidence.bytes = static_cast<int64_t>(kept->size);
-    const Result<int64_t> added =
-        v.web.db.Write([&](sql::Connection& c) { return kernel::AddEvidence(c, v.actor, v.now, evidence); });
-    if (!added.ok()) return v.Refuse(added.error());
-  }
+  const Status added = kernel::AddFiles(v, EvidenceSubject(shown->one.id));
+  if (!added.ok()) return v.Refuse(added.error());
   return v.Back(PathOf(shown->one), "interface.evidence_added");
 }
 
@@ -189,9 +176,8 @@ http::Response OpenFile(Visit& v) {
   if (!shown.ok()) return v.Refuse(shown.error());
   const kernel::Evidence* file = FileOf(v, *shown);
   if (!file) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(v, *file);
+  return opened.ok() ? std::move(opened).value() : v.Refuse(opened.error());
 }
 
 http::Response RemoveFile(Visit& v) {

@@ -1,7 +1,7 @@
 #include "modules/performance/evidence_page.h"
 
 #include "base/text.h"
-#include "kernel/evidence.h"
+#include "kernel/evidence_files.h"
 #include "modules/performance/observer.h"
 #include "modules/performance/quarter_rows.h"
 
@@ -81,21 +81,8 @@ http::Response AddFile(Visit& v) {
   const Result<EvidencePlace> place = FindPlace(v, Right::kEnter);
   if (!place.ok()) return v.Refuse(place.error());
   if (!place->Open()) return v.Refuse({ErrorKind::kConflict, "interface.evidence_shut"});
-  const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
-  for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
-    if (!kept.ok()) return v.Refuse(kept.error());
-    kernel::Evidence evidence;
-    evidence.subject = EvidenceSubject(place->indicator_id, place->period);
-    evidence.file_name = kept->name;
-    evidence.content_type = kept->media_type;
-    evidence.sha256 = kept->sha256;
-    evidence.bytes = static_cast<int64_t>(kept->size);
-    const Result<int64_t> added =
-        v.web.db.Write([&](sql::Connection& c) { return kernel::AddEvidence(c, v.actor, v.now, evidence); });
-    if (!added.ok()) return v.Refuse(added.error());
-  }
+  const Status added = kernel::AddFiles(v, EvidenceSubject(place->indicator_id, place->period));
+  if (!added.ok()) return v.Refuse(added.error());
   return v.Back(place->Path(), "interface.evidence_added");
 }
 
@@ -125,9 +112,8 @@ http::Response OpenFile(Visit& v) {
   if (!place.ok()) return v.Refuse(place.error());
   const auto file = FileOf(v, EvidenceSubject(place->indicator_id, place->period), v.request.Param("file"));
   if (!file) return v.Refuse({ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return v.Refuse(bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(v, *file);
+  return opened.ok() ? std::move(opened).value() : v.Refuse(opened.error());
 }
 
 }  // namespace

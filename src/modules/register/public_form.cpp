@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "modules/register/names.h"
 #include "modules/register/record_files.h"
@@ -133,7 +134,7 @@ Result<FilesByField> KeepPublicFiles(const Here& here, const std::vector<std::st
       return TooMany(static_cast<size_t>(MostFiles(*field)));
     http::Form one;
     one.files = {file};
-    Result<std::vector<kernel::Evidence>> stored = KeepFiles(here.v, one);
+    Result<std::vector<kernel::Evidence>> stored = kernel::KeepFiles(here.v, one);
     if (!stored.ok()) return stored.error();
     of_field.push_back(std::move(stored->front()));
     if (field->personal)

@@ -1,7 +1,7 @@
 // An open list as a page and as CSV, with the files of its records where the list has a column of files.
 #include <algorithm>
 
-#include "kernel/evidence.h"
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "modules/register/public_list.h"
 #include "modules/register/public_pages.h"
@@ -182,9 +182,8 @@ http::Response OpenListedFile(AtCounter& counter) {
     });
   });
   if (!file) return NotFound(counter);
-  Result<std::string> bytes = here.v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return RefusePublic(counter.desk, request, bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(here.v, *file);
+  return opened.ok() ? std::move(opened).value() : RefusePublic(counter.desk, request, opened.error());
 }
 
 }  // namespace

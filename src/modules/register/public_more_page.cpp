@@ -2,6 +2,7 @@
 // from the ticket (an objection).
 #include <algorithm>
 
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
 #include "kernel/request_facts.h"
@@ -176,7 +177,7 @@ Result<std::vector<kernel::Evidence>> KeepActFiles(const Here& here, const http:
     if (file.field == "files") own.files.push_back(file);
   if (own.files.size() > kPublicFilesMost)
     return Error{ErrorKind::kInvalid, "register.too_many_files", {std::to_string(kPublicFilesMost)}};
-  return KeepFiles(here.v, own);
+  return kernel::KeepFiles(here.v, own);
 }
 
 http::Response TakeTicketAct(AtTicket& ticket) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kernel/due_text.h"
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
 #include "kernel/request_facts.h"
@@ -227,9 +228,8 @@ http::Response OpenTicketFile(AtTicket& ticket) {
         [&](sql::Connection& c) { return kernel::FindEvidence(c, here.v.government->id, *id); });
   if (!file || file->subject != FileSubject(here.definition, ticket.record.id, field->name))
     return RefusePublic(ticket.desk, request, {ErrorKind::kNotFound, "files.not_found"});
-  Result<std::string> bytes = here.v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return RefusePublic(ticket.desk, request, bytes.error());
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  Result<http::Response> opened = kernel::OpenFile(here.v, *file);
+  return opened.ok() ? std::move(opened).value() : RefusePublic(ticket.desk, request, opened.error());
 }
 
 // ---- by number and secret ----

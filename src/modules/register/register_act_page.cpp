@@ -1,6 +1,7 @@
 // An act on a record: the fields it asks, a note, files, and a question before what cannot be undone.
 #include <algorithm>
 
+#include "kernel/evidence_files.h"
 #include "kernel/form_view.h"
 #include "modules/register/record_clocks.h"
 #include "modules/register/record_files.h"
@@ -8,7 +9,6 @@
 #include "modules/register/record_values.h"
 #include "modules/register/register_form.h"
 #include "modules/register/register_pages.h"
-#include "modules/register/register_upload.h"
 
 namespace sinergi::registers {
 namespace {
@@ -172,7 +172,7 @@ Result<ActForm> ReadActForm(const Here& here) {
   for (const http::UploadedFile& file : form.files) {
     http::Form one;
     one.files = {file};
-    const Result<std::vector<kernel::Evidence>> kept = KeepFiles(here.v, one);
+    const Result<std::vector<kernel::Evidence>> kept = kernel::KeepFiles(here.v, one);
     if (!kept.ok()) return kept.error();
     const std::string field = file.field.starts_with("file_") ? file.field.substr(5) : "";
     given.files[field].push_back(kept->front());

@@ -1,5 +1,6 @@
 #include "modules/register/register_upload.h"
 
+#include "kernel/evidence_files.h"
 #include "modules/register/record_files.h"
 
 namespace sinergi::registers {
@@ -16,28 +17,13 @@ const Field* FilesField(const Here& here) {
   return field != nullptr && field->type->name() == "files" ? field : nullptr;
 }
 
-Result<std::vector<kernel::Evidence>> KeepFiles(const kernel::Visit& v, const http::Form& form) {
-  std::vector<kernel::Evidence> kept;
-  for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> stored = v.web.store.Put(file.content, file.name);
-    if (!stored.ok()) return stored.error();
-    kernel::Evidence evidence;
-    evidence.file_name = stored->name;
-    evidence.content_type = stored->media_type;
-    evidence.sha256 = stored->sha256;
-    evidence.bytes = static_cast<int64_t>(stored->size);
-    kept.push_back(std::move(evidence));
-  }
-  return kept;
-}
-
 Status AddFilesHere(const Here& here) {
   const Field* field = FilesField(here);
   const std::optional<int64_t> id = IdIn(here.v.request.Param("id"));
   if (field == nullptr || !id) return NoSuchFile();
   const http::Form form = http::ReadForm(here.v.request);
   if (!form.ok || form.files.empty()) return Error{ErrorKind::kInvalid, "register.no_file"};
-  const Result<std::vector<kernel::Evidence>> kept = KeepFiles(here.v, form);
+  const Result<std::vector<kernel::Evidence>> kept = kernel::KeepFiles(here.v, form);
   if (!kept.ok()) return kept.error();
   return here.v.web.db.Write([&](sql::Connection& c) {
     return InContext(here, c, NumberStyle::kIndonesian, [&](const RecordContext& context) -> Status {
@@ -75,9 +61,7 @@ Result<http::Response> DownloadHere(const Here& here) {
                      [&](const RecordContext& context) { return FileHere(here, c, context); });
   });
   if (!file.ok()) return file.error();
-  Result<std::string> bytes = here.v.web.store.Get(file->sha256);
-  if (!bytes.ok()) return bytes.error();
-  return http::Response::Download(std::move(bytes).value(), file->content_type, file->file_name);
+  return kernel::OpenFile(here.v, *file);
 }
 
 }  // namespace sinergi::registers

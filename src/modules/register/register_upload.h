@@ -8,8 +8,6 @@
 
 namespace sinergi::registers {
 
-Result<std::vector<kernel::Evidence>> KeepFiles(const kernel::Visit& v, const http::Form& form);
-
 // The field of files that the route's {field} names; null where there is none.
 const Field* FilesField(const Here& here);
 // The files of the request's form, onto the route's {id} and {field}.

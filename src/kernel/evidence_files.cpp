@@ -1,0 +1,42 @@
+#include "kernel/evidence_files.h"
+
+namespace sinergi::kernel {
+
+Result<std::vector<Evidence>> KeepFiles(const Visit& v, const http::Form& form) {
+  std::vector<Evidence> all;
+  for (const http::UploadedFile& file : form.files) {
+    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
+    if (!kept.ok()) return kept.error();
+    Evidence evidence;
+    evidence.file_name = kept->name;
+    evidence.content_type = kept->media_type;
+    evidence.sha256 = kept->sha256;
+    evidence.bytes = static_cast<int64_t>(kept->size);
+    all.push_back(std::move(evidence));
+  }
+  return all;
+}
+
+Status AddFiles(const Visit& v, std::string_view subject,
+                const std::function<Status(sql::Connection&)>& may) {
+  const http::Form form = http::ReadForm(v.request);
+  if (!form.ok || form.files.empty()) return Error{ErrorKind::kInvalid, "interface.no_file"};
+  Result<std::vector<Evidence>> files = KeepFiles(v, form);
+  if (!files.ok()) return files.error();
+  return v.web.db.Write([&](sql::Connection& c) -> Status {
+    if (const Status still = may ? may(c) : Ok(); !still.ok()) return still;
+    for (Evidence& file : *files) {
+      file.subject = subject;
+      if (const auto added = AddEvidence(c, v.actor, v.now, file); !added.ok()) return added.error();
+    }
+    return Ok();
+  });
+}
+
+Result<http::Response> OpenFile(const Visit& v, const Evidence& file) {
+  Result<std::string> bytes = v.web.store.Get(file.sha256);
+  if (!bytes.ok()) return bytes.error();
+  return http::Response::Download(std::move(bytes).value(), file.content_type, file.file_name);
+}
+
+}  // namespace sinergi::kernel

@@ -174,7 +174,9 @@ TEST_P(RecordList, WordsFindWhatMayBeSeen) {
   EXPECT_THAT(Numbers({.search = "warga"}), ElementsAre());
   EXPECT_THAT(Numbers({.search = "warga", .personal = true}), ElementsAre("001", "002"));
   EXPECT_THAT(Numbers({.search = "\"rapat\" OR (x) : * ' & | !"}), ElementsAre());
-  EXPECT_THAT(Numbers({.search = "  -- "}), ElementsAre("001", "002", "003"));
+  EXPECT_THAT(Numbers({.search = "kunjungan'); DROP TABLE unit; --"}), ElementsAre());
+  for (const char* nothing : {"  -- ", "''"})
+    EXPECT_THAT(Numbers({.search = nothing}), ElementsAre("001", "002", "003")) << nothing;
 }
 
 // As a program had them that took a number with strokes for one word.

@@ -124,4 +124,29 @@ describe("a register that is a file alone", { concurrency: 1 }, () => {
     assert.match(await text(citizen.locator("main")), /Diizinkan/);
     assert.deepEqual(await violations(citizen), []);
   });
+
+  story("the administrator says who answers; citizens read it, and a service that is closed is gone", async () => {
+    const settings = await (await people.as("admin")).newPage();
+    await settings.goto(region.url("/public-settings"));
+    await settings.fill("#contact", "Meja layanan, lantai satu");
+    await settings.uncheck('input[name="open"][value="complaints"]');
+    await Promise.all([settings.waitForNavigation(), settings.getByRole("button", { name: "Simpan" }).click()]);
+    assert.equal(await settings.inputValue("#contact"), "Meja layanan, lantai satu");
+    await citizen.goto(region.url("/layanan"));
+    assert.match(await text(citizen.locator("body")), /Meja layanan, lantai satu/);
+    assert.equal(await citizen.locator('a[href="/layanan/complaints"]').count(), 0);
+    assert.equal((await citizen.goto(region.url("/layanan/complaints"))).status(), 404);
+  });
+
+  story("attendance of a year adds up to records of discipline, once", async () => {
+    await page.goto(region.url("/registers/discipline/gathers/attendance?year=2024"));
+    const row = page.locator("tbody tr", { has: page.locator('input[name="pick"]') }).first();
+    const who = await text(row.locator("th a"));
+    await row.locator('input[name="pick"]').check();
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Usulkan yang dipilih" }).click()]);
+    const same = page.locator("tbody tr", { hasText: who }).first();
+    assert.match(await text(same), /sama/);
+    await Promise.all([page.waitForNavigation(), same.locator('td a[href^="/registers/discipline/"]').click()]);
+    assert.match(await text(page.locator("main")), /Terlama berturut-turut 3 hari kerja Jumlah hari setahun 4 .*Teguran tertulis/);
+  });
 });

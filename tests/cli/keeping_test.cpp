@@ -88,8 +88,9 @@ TEST_P(Keeping, RefusesDamagedBackups) {
                                       whole.substr(0, whole.size() - 1),
                                       whole.substr(1)};
   for (const size_t at : {size_t{200}, whole.size() / 3, whole.size() / 2, whole.size() - 28}) {
-    damaged.push_back(whole);
-    damaged.back()[at] = static_cast<char>(damaged.back()[at] ^ 0x55);
+    damaged.push_back(whole);  // more than the bytes of a header that nothing reads
+    for (size_t i = at; i < std::min(at + 80, whole.size()); ++i)
+      damaged.back()[i] = static_cast<char>(damaged.back()[i] ^ 0x55);
   }
   for (size_t i = 0; i < damaged.size(); ++i) {
     const std::string file = place_.folder() / "rusak.zip";

@@ -1,9 +1,5 @@
 // Agreements from outside: the planner's way from draft to signature, the readers', and the strangers'.
-#include "modules/agreement/agreement_pages.h"
-
-#include "kit/agreement.h"
-#include "kit/performance.h"
-#include "kit/visitor.h"
+#include "kit/agreement_pages.h"
 #include "modules/agreement/agreement_store.h"
 
 namespace sinergi::agreement {
@@ -15,18 +11,8 @@ using testing::Not;
 using testkit::Actor;
 using testkit::Visitor;
 
-class AgreementPages : public testkit::WithPerformance<testkit::WebTest> {
+class AgreementPages : public testkit::AgreementWeb {
  protected:
-  AgreementPages() : AgreementPages(std::make_shared<performance::PerformanceServices>()) {}
-  explicit AgreementPages(std::shared_ptr<performance::PerformanceServices> services)
-      : WithPerformance<testkit::WebTest>(
-            testkit::AgreementMigrations(),
-            [services](kernel::Web& web, http::Router& router) { AddAgreementPages(web, router, *services); },
-            std::vector<std::string>{"agreement/"}),
-        services_(services) {
-    now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
-  }
-
   std::string Drafted(Visitor& planner, int64_t unit, const char* level) {
     const http::Response made = planner.Post("/agreements/new", {{"unit", std::to_string(unit)},
                                                                  {"level", level},
@@ -59,8 +45,6 @@ class AgreementPages : public testkit::WithPerformance<testkit::WebTest> {
             {"take", std::to_string(data_)},
             {"target_" + std::to_string(data_), target}};
   }
-
-  std::shared_ptr<performance::PerformanceServices> services_;
 };
 INSTANTIATE_TEST_SUITE_P(On, AgreementPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 

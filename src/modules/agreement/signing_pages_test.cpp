@@ -1,10 +1,7 @@
 // Electronic signatures from outside, against a stand-in of the service: both parties sign, or nobody has.
 #include "kernel/audit.h"
-#include "kit/agreement.h"
-#include "kit/performance.h"
+#include "kit/agreement_pages.h"
 #include "kit/signing_server.h"
-#include "kit/visitor.h"
-#include "modules/agreement/agreement_pages.h"
 #include "modules/agreement/signing_store.h"
 #include "platform/signing/bsre.h"
 
@@ -30,27 +27,20 @@ struct Redirected : signing::Signer {
 };
 
 struct SigningParts {
-  performance::PerformanceServices services;
   std::shared_ptr<Redirected> signer = std::make_shared<Redirected>();
   int printed = 0;
 };
 
-class SigningPages : public testkit::WithPerformance<testkit::WebTest> {
+class SigningPages : public testkit::AgreementWeb {
  protected:
   SigningPages() : SigningPages(std::make_shared<SigningParts>()) {}
   explicit SigningPages(std::shared_ptr<SigningParts> parts)
-      : WithPerformance<testkit::WebTest>(
-            testkit::AgreementMigrations(),
-            [parts](kernel::Web& web, http::Router& router) {
-              AddAgreementPages(web, router, parts->services,
-                                {parts->signer, [parts](std::string_view html) {
-                                   ++parts->printed;
-                                   return Result<std::string>("%PDF-1.7\n" + std::string(html));
-                                 }});
-            },
-            std::vector<std::string>{"agreement/"}),
+      : AgreementWeb({parts->signer,
+                      [parts](std::string_view html) {
+                        ++parts->printed;
+                        return Result<std::string>("%PDF-1.7\n" + std::string(html));
+                      }}),
         parts_(parts) {
-    now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
     parts_->signer->url = service_.url();
     path_ = Agreed();
   }
@@ -114,7 +104,7 @@ class SigningPages : public testkit::WithPerformance<testkit::WebTest> {
     size_t count = 0;
     if (!probed_)
       web_.Page(router_, "/probe", [this](kernel::Visit& v) {
-        return http::Response::Text(std::to_string(parts_->services.task_sources.at(1)(v).size()));
+        return http::Response::Text(std::to_string(services_->task_sources.at(1)(v).size()));
       });
     probed_ = true;
     count = std::stoul(who.Get("/probe").body);
@@ -307,19 +297,7 @@ TEST_P(SigningPages, ADraftTakesItsAttemptsAlong) {
   EXPECT_EQ(Count("agreement_signing"), 0);
 }
 
-class WithoutSigner : public testkit::WithPerformance<testkit::WebTest> {
- protected:
-  WithoutSigner() : WithoutSigner(std::make_shared<performance::PerformanceServices>()) {}
-  explicit WithoutSigner(std::shared_ptr<performance::PerformanceServices> services)
-      : WithPerformance<testkit::WebTest>(
-            testkit::AgreementMigrations(),
-            [services](kernel::Web& web, http::Router& router) { AddAgreementPages(web, router, *services); },
-            std::vector<std::string>{"agreement/"}),
-        services_(services) {
-    now_ = Date{2024, 10, 5}.Days() * 86'400 + 2 * 3600;
-  }
-  std::shared_ptr<performance::PerformanceServices> services_;
-};
+class WithoutSigner : public testkit::AgreementWeb {};
 INSTANTIATE_TEST_SUITE_P(On, WithoutSigner, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
 TEST_P(WithoutSigner, PrintSignAndUploadAreWhatIsOffered) {

@@ -126,7 +126,8 @@ TestDatabase::TestDatabase(const std::string& backend, const Tables& tables)
     : folder_(MakeFolder()), data_(folder_ + "/data"), location_(data_) {
   const std::string original = OriginalData(backend, tables);
   if (!original.empty()) std::filesystem::copy(original, data_, std::filesystem::copy_options::recursive);
-  if (backend != "sqlite") MakeOnServer(original.empty() ? kEmpty : " TEMPLATE " + NameOf(backend, tables) + " STRATEGY file_copy");
+  if (backend != "sqlite")
+    MakeOnServer(original.empty() ? kEmpty : " TEMPLATE " + NameOf(backend, tables) + " STRATEGY file_copy");
   if (original.empty()) Make(tables, location_, data_);
   database_ = sql::Database::Open(location_);
 }

@@ -90,7 +90,7 @@ Result<InForce> BringIntoForce(sql::Connection& c, const std::string& id, const 
   return InForce{std::move(*before), std::move(refused)};
 }
 
-bool StandsBefore(const InForce& a, const InForce& b) {
+bool ListedBefore(const InForce& a, const InForce& b) {
   return std::tie(a.definition.area, a.definition.title.id) <
          std::tie(b.definition.area, b.definition.title.id);
 }
@@ -126,7 +126,7 @@ std::vector<InForce> ReadUnchanged(std::vector<InForce> all, const std::vector<R
     ENSURE(definition.ok());  // what ships can be read: a test reads it all
     all.push_back({std::move(*definition), {}});
   }
-  std::sort(all.begin(), all.end(), StandsBefore);
+  std::sort(all.begin(), all.end(), ListedBefore);
   return all;
 }
 

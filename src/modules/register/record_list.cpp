@@ -28,22 +28,24 @@ Result<OrderBy> OrderFor(const Definition& definition, const ListView& view, con
 struct Reading {
   sql::Connection& c;
   const Definition& definition;
+  int64_t government_id;
   const Conditions& where;
-  std::vector<sql::Value> values;  // the government, then those of the conditions
 
-  std::string From(bool in_order) const {
+  std::string From(const Conditions& fits, bool in_order) const {
     const std::string from = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ?";
-    if (where.sql.empty()) return from;
+    if (fits.sql.empty()) return from;
     // SQLite takes every index to be selective: where very many fit, reading along the order finds a page
     // after some rows, an index of a condition only after all of them. PostgreSQL counts for itself.
     const bool hint = in_order && c.dialect() == sql::Dialect::kSqlite;
-    return from + " AND " + (hint ? "+(" : "(") + where.sql + ")";
+    return from + " AND " + (hint ? "+(" : "(") + fits.sql + ")";
   }
 
   // Ids of what fits, in no order; one more than are counted where there are very many.
   std::vector<int64_t> Found() const {
+    std::vector<sql::Value> bound = where.Bound();
+    bound.insert(bound.begin(), government_id);
     std::vector<int64_t> ids;
-    c.Query("SELECT r.id" + From(false) + " LIMIT " + std::to_string(kCountedMost + 1), values,
+    c.Query("SELECT r.id" + From(where, false) + " LIMIT " + std::to_string(kCountedMost + 1), bound,
             [&](const sql::Row& row) { ids.push_back(row.Int(0)); });
     return ids;
   }
@@ -52,8 +54,8 @@ struct Reading {
   bool IsDense(const OrderBy& order) const {
     constexpr int kSample = 2000, kEnough = 10;
     if (c.dialect() != sql::Dialect::kSqlite || where.sql.empty()) return true;
-    std::vector<sql::Value> bound(values.begin() + 1, values.end());
-    bound.push_back(values.front());
+    std::vector<sql::Value> bound = where.Bound();
+    bound.emplace_back(government_id);
     int64_t found = 0;
     c.Query("SELECT count(*) FROM (SELECT (" + where.sql + ") AS fits FROM \"" + TableOf(definition) +
                 "\" r WHERE r.government_id = ?" + order.sql + " LIMIT " + std::to_string(kSample) +
@@ -70,21 +72,20 @@ struct Reading {
     return sql;
   }
 
-  // Whole rows are read for the page only. Very many are passed over by the indexes until the page begins.
+  // The page is found first, of few among those that are known; whole rows are read for it only.
   std::vector<Record> Rows(const ListQuery& query, const OrderBy& order,
                            const std::vector<int64_t>& found) const {
     const bool few = found.size() <= kCountedMost;
     Conditions known;
     known.AddIds("r.id", found);
-    std::vector<sql::Value> bound = few ? known.Bound() : values;
-    bound.insert(bound.begin(), values.front());
+    const std::string page =
+        few ? From(known, false) + Sorted(order) : From(where, order.indexed && IsDense(order)) + order.sql;
+    const std::string sql =
+        From({}, false) + " AND r.id IN (SELECT r.id" + page + " LIMIT ? OFFSET ?)" + Sorted(order);
+    std::vector<sql::Value> bound = few ? known.Bound() : where.Bound();
+    bound.insert(bound.begin(), 2, government_id);
     bound.emplace_back(std::clamp(query.limit, 1, 1000));
     bound.emplace_back(std::max<int64_t>(query.offset, 0));
-    const std::string page = " LIMIT ? OFFSET ?";
-    const std::string along =
-        few ? "" : "r.id IN (SELECT r.id" + From(order.indexed && IsDense(order)) + order.sql + page + ")";
-    const std::string sql = " FROM \"" + TableOf(definition) + "\" r WHERE r.government_id = ? AND " +
-                            (few ? known.sql : along) + Sorted(order) + (few ? page : "");
     std::vector<Record> rows;
     c.Query("SELECT " + RecordColumns(definition) + sql, bound,
             [&](const sql::Row& row) { rows.push_back(RecordAt(definition, row)); });
@@ -102,9 +103,7 @@ Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const 
   if (!where.ok()) return where.error();
   const Result<OrderBy> order = OrderFor(definition, *view, query);
   if (!order.ok()) return order.error();
-  std::vector<sql::Value> values = {government_id};
-  for (const sql::Value& value : where->Bound()) values.push_back(value);
-  const Reading reading{c, definition, *where, std::move(values)};
+  const Reading reading{c, definition, government_id, *where};
   const std::vector<int64_t> found = reading.Found();
   RecordPage page;
   page.count = static_cast<int64_t>(found.size());

@@ -8,6 +8,7 @@
 #include "kernel/audit.h"
 #include "kernel/calendar_file.h"
 #include "kernel/token.h"
+#include "kit/addresses.h"
 #include "kit/example.h"
 #include "kit/personal.h"
 #include "kit/sample_record.h"
@@ -56,6 +57,7 @@ class PersonalWalk : public testing::TestWithParam<std::string> {
     router_.emplace(application_->MakeRouter());
     government_ = db_->Read([](sql::Connection& c) { return *kernel::FindGovernmentByCode(c, "53"); });
     units_ = db_->Read([&](sql::Connection& c) { return kernel::LoadAllUnits(c, government_.id); });
+    addresses_.emplace(*db_, application_->registers(), government_.id);
     agency_ = units_.FindCode("2.16.2.20.2.21.01.0000")->id;
     marked_ = AddPerson("yang.bertanda", {}, kMarkedName);
     open_ = AddPerson("yang.terbuka", {});
@@ -141,18 +143,6 @@ class PersonalWalk : public testing::TestWithParam<std::string> {
   std::set<std::string> Ask(const Walker* visitor, Method method, const std::string& target,
                             std::string body = "");
   void Walk(const Walker* visitor);
-  // Every address of the pattern, with what there is put into its places.
-  std::vector<std::string> Expand(const std::string& pattern, const std::string& so_far = "");
-  std::vector<std::string> ValuesOf(const std::string& pattern, const std::string& name,
-                                    const std::string& so_far);
-  std::vector<std::string> Column(const std::string& sql, std::vector<sql::Value> values = {}) {
-    std::vector<std::string> found;
-    db_->Read([&](sql::Connection& c) {
-      c.Query(sql, values, [&](const sql::Row& row) { found.push_back(row.String(0)); });
-      return 0;
-    });
-    return found;
-  }
 
   testkit::TestDatabase db_{GetParam(), testkit::ExampleRegion(kWalkedAt)};
   std::unique_ptr<Application> application_;
@@ -162,9 +152,8 @@ class PersonalWalk : public testing::TestWithParam<std::string> {
   int64_t agency_ = 0;
   kernel::Account marked_, open_;  // the person of personal fields, of others
   testkit::PersonalMarks marks_;
-  std::map<std::string, std::string> made_;                 // register -> the record that bears every mark
-  std::map<std::string, std::vector<std::string>> walked_;  // register -> records whose pages are asked
-  std::vector<std::string> tokens_;
+  std::map<std::string, std::string> made_;  // register -> the record that bears every mark
+  std::optional<testkit::Addresses> addresses_;
   std::map<std::tuple<int64_t, std::string, int64_t>, bool> may_;
   std::string log_;
   std::set<std::string> seen_;
@@ -196,9 +185,9 @@ void PersonalWalk::Fill(const Definition& definition) {
                         {agency_, typed, follows ? kernel::TokenHash(token) : std::string(kNoSecret)});
     });
   });
-  if (follows) tokens_.push_back(token);
+  if (follows) addresses_->tokens.push_back(token);
   made_[definition.id] = std::to_string(record.id);
-  walked_[definition.id].push_back(std::to_string(record.id));
+  addresses_->records[definition.id].push_back(std::to_string(record.id));
   for (const auto& [name, mark] : chosen) {
     const Field* field = definition.FieldNamed(name);
     EXPECT_FALSE(registers::ValueIn(definition, record, *field).empty()) << definition.id << "." << name;
@@ -212,12 +201,7 @@ void PersonalWalk::AddFiles(const Definition& definition, const Record& record) 
   for (const Field& field : definition.fields) {
     if (field.type->name() != "files" || !field.personal) continue;
     const std::string mark = marks_.New(Where(definition, record, field.name));
-    const files::StoredFile stored = *store.Put("Isi " + mark, mark + ".txt");
-    kernel::Evidence file;
-    file.file_name = stored.name;
-    file.content_type = stored.media_type;
-    file.sha256 = stored.sha256;
-    file.bytes = static_cast<int64_t>(stored.size);
+    kernel::Evidence file = *kernel::KeepFile(store, "Isi " + mark, mark + ".txt");
     file.at = kWalkedAt;
     Write([&](sql::Connection& c) {
       return InContextOf(c, nullptr, [&](const RecordContext& context) {
@@ -258,10 +242,10 @@ void PersonalWalk::Advance(const Definition& definition, Record record) {
 void PersonalWalk::MarkExamples(const Definition& definition) {
   const std::string table = "\"" + TableOf(definition) + "\"";
   for (const std::string& id :
-       Column("SELECT CAST(min(id) AS TEXT) FROM " + table +
-                  " WHERE government_id = ? AND id <> ? GROUP BY state ORDER BY state LIMIT 2",
-              {government_.id, std::stoll(made_.at(definition.id))})) {
-    walked_[definition.id].push_back(id);
+       addresses_->Column("SELECT CAST(min(id) AS TEXT) FROM " + table +
+                              " WHERE government_id = ? AND id <> ? GROUP BY state ORDER BY state LIMIT 2",
+                          {government_.id, std::stoll(made_.at(definition.id))})) {
+    addresses_->records[definition.id].push_back(id);
     Write([&](sql::Connection& c) -> Status {
       const Record record = *FindRecord(c, government_.id, definition, std::stoll(id));
       for (const Field& field : definition.fields) {
@@ -310,115 +294,6 @@ std::set<std::string> PersonalWalk::Ask(const Walker* visitor, Method method, co
   return found;
 }
 
-std::vector<std::string> PersonalWalk::ValuesOf(const std::string& pattern, const std::string& name,
-                                                const std::string& so_far) {
-  if (name == "token")
-    return pattern.starts_with("/layanan") ? tokens_ : std::vector<std::string>{"tidak-ada"};
-  if (name == "code" && pattern.starts_with("/verifikasi")) return Column("SELECT code FROM register_paper");
-  if (name == "register") {
-    std::vector<std::string> ids;
-    for (const auto& [id, records] : walked_) ids.push_back(id);
-    return ids;
-  }
-  const bool of_register = pattern.find("/{register}") != pattern.npos;
-  if (of_register && !pattern.starts_with("/layanan/t/")) {
-    const std::string tail = so_far.substr(
-        so_far.find("/", so_far.find("registers") != so_far.npos ? so_far.find("registers") : 2) + 1);
-    std::vector<std::string> parts;
-    for (const std::string_view part : Split(tail, '/')) parts.emplace_back(part);
-    if (pattern.starts_with("/layanan/daftar")) parts.erase(parts.begin());
-    const std::string id = parts.at(0);
-    const Definition& definition = application_->registers().Find(id)->definition;
-    std::vector<std::string> names;
-    if (name == "id") {  // below a record the first two stand for all; where nothing is personal, one does
-      const std::vector<std::string>& all = walked_.at(id);
-      const bool below = pattern.find('{', pattern.find("{id}") + 1) != pattern.npos;
-      const size_t most = registers::PersonalFields(definition).empty() ? 1 : below ? 2 : all.size();
-      return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()))};
-    }
-    if (name == "act")
-      for (const auto& one : definition.acts) names.push_back(one.name);
-    if (name == "figure")
-      for (const auto& one : definition.figures) names.push_back(one.name);
-    if (name == "paper")
-      for (const auto& one : definition.papers) names.push_back(one.name);
-    if (name == "ranking")
-      for (const auto& one : definition.rankings) names.push_back(one.name);
-    if (name == "gather")
-      for (const auto& one : definition.gathers) names.push_back(one.name);
-    if (name == "field")
-      for (const Field& one : definition.fields)
-        if (one.type->name() == "files") names.push_back(one.name);
-    if (name == "file")
-      return Column("SELECT CAST(id AS TEXT) FROM evidence WHERE subject LIKE ?", {"register/" + id + "/%"});
-    if (name == "code") return Column("SELECT code FROM register_paper WHERE register = ?", {id});
-    static const std::set<std::string> kKnown = {"act", "figure", "paper", "ranking", "gather", "field"};
-    EXPECT_TRUE(kKnown.contains(name)) << pattern << ": what stands in {" << name << "}?";
-    return names;
-  }
-  if (pattern.starts_with("/options") || pattern.starts_with("/layanan/pilihan")) {
-    if (name == "kind") return {"person", "unit", "region", "code", "link", "node", "plan"};
-    std::vector<std::string> ofs = {"all", "plan", "archive"};
-    for (const auto& [id, records] : walked_) ofs.push_back(id);
-    return ofs;
-  }
-  if (name == "act" || name == "field") {
-    std::set<std::string> names;
-    for (const registers::InForce& one : application_->registers().all()) {
-      for (const auto& act : one.definition.acts)
-        if (one.definition.open && name == "act") names.insert(act.name);
-      for (const Field& field : one.definition.fields)
-        if (one.definition.open && name == "field" && field.type->name() == "files") names.insert(field.name);
-    }
-    return {names.begin(), names.end()};
-  }
-  static const std::map<std::string, const char*> kTables = {
-      {"/agreements", "agreement"},
-      {"/assessments", "assessment"},
-      {"/api/assessments", "assessment"},
-      {"/meetings", "meeting"},
-      {"/api/meetings", "meeting"},
-      {"/follow-ups", "follow_up"},
-      {"/people", "account"},
-      {"/units", "unit"},
-      {"/planning", "document_version"},
-      {"/plan/node", "plan_node"},
-      {"/plan/indicator", "indicator"},
-      {"/explain/node", "plan_node"},
-      {"/g/{government}/explain/node", "plan_node"},
-      {"/g/{government}/explain/indicator", "indicator"},
-      {"/notices", "register_notice"},
-      {"/explain/indicator", "indicator"},
-      {"/proposals", "reg_proposals"},
-      {"/reports", "report"},
-      {"/api/reports", "report"},
-      {"/region", "published_result"}};
-  if (name == "id") {
-    for (const auto& [prefix, table] : kTables)
-      if (pattern.starts_with(prefix + "/{id}"))
-        return Column(fmt::format("SELECT CAST(id AS TEXT) FROM {} ORDER BY id DESC LIMIT 3", table));
-    ADD_FAILURE() << pattern << ": of which table is {id}? Add it to kTables.";
-  }
-  if (name == "government") return {std::to_string(government_.id)};
-  if (name == "file") return Column("SELECT CAST(id AS TEXT) FROM evidence");
-  if (name == "indicator") return Column("SELECT CAST(id AS TEXT) FROM indicator ORDER BY id LIMIT 2");
-  if (name == "period") return {"2024-Q3"};
-  return {"1", "2024"};
-}
-
-std::vector<std::string> PersonalWalk::Expand(const std::string& pattern, const std::string& so_far) {
-  const size_t open = pattern.find('{');
-  if (open == pattern.npos) return {pattern};
-  const size_t close = pattern.find('}', open);
-  const std::string name = pattern.substr(open + 1, close - open - 1), before = pattern.substr(0, open);
-  std::vector<std::string> all;
-  const std::string& whole = so_far.empty() ? pattern : so_far;
-  for (const std::string& value : ValuesOf(whole, name, before))
-    for (std::string& one : Expand(before + value + pattern.substr(close + 1), whole))
-      all.push_back(std::move(one));
-  return all;
-}
-
 void PersonalWalk::Walk(const Walker* visitor) {
   const kernel::Account* account = visitor == nullptr ? nullptr : &visitor->account;
   const std::string who = account == nullptr ? "nobody" : account->login;
@@ -433,7 +308,7 @@ void PersonalWalk::Walk(const Walker* visitor) {
     const bool changes = method != Method::kGet;
     if (pattern.ends_with("pdf") || pattern == "/logout") continue;  // the same sheets; the session is needed
     if (changes && !of_registers) continue;
-    for (const std::string& path : Expand(pattern)) {
+    for (const std::string& path : addresses_->Of(pattern)) {
       if (!changes) {
         check(method, path, "");
         continue;
@@ -475,8 +350,8 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
   const Walker issuer = Enter(trusted);
   for (const auto& [method, pattern] : router_->Patterns())
     if (method == Method::kPost && pattern.ends_with("/papers/{paper}"))
-      for (const std::string& path : Expand(pattern)) Ask(&issuer, Method::kPost, path);
-  EXPECT_GT(Column("SELECT code FROM register_paper").size(), 10u);
+      for (const std::string& path : addresses_->Of(pattern)) Ask(&issuer, Method::kPost, path);
+  EXPECT_GT(addresses_->Column("SELECT code FROM register_paper").size(), 10u);
 
   // Rights do not know the database: on PostgreSQL, where a walk takes many round trips, two stand for all.
   std::vector<const char*> visitors = {"petugas.lain",  "auditor",     "evaluator",   "admin", "perencana",
@@ -494,8 +369,8 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
 
   // The same walk finds all of it where there is the right: it could have failed.
   const int64_t reads_before =
-      std::stoll(Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = "
-                        "'register.read_personal' AND login = 'semua'")[0]);
+      std::stoll(addresses_->Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = "
+                                    "'register.read_personal' AND login = 'semua'")[0]);
   Walk(&issuer);
   for (const auto& [id, record] : made_) {
     const Definition& definition = application_->registers().Find(id)->definition;
@@ -506,22 +381,22 @@ TEST_P(PersonalWalk, WhatIsPersonalIsInNoAnswerForAnybodyWithoutTheRight) {
           << id << "." << field.name;
     }
     if (registers::PersonalFields(definition).empty()) continue;
-    EXPECT_NE(
-        Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND login = "
-               "'semua' AND subject = ?",
-               {id + "/" + record}),
-        std::vector<std::string>{"0"})
+    EXPECT_NE(addresses_->Column(
+                  "SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND login = "
+                  "'semua' AND subject = ?",
+                  {id + "/" + record}),
+              std::vector<std::string>{"0"})
         << id;
   }
   const std::string totals = "/registers/discipline/gathers/attendance";
   const std::string employee = fmt::format("attendance|{}|employee", agency_);
   EXPECT_TRUE(Ask(&issuer, Method::kPost, totals + "/reveal").contains(employee)) << "the totals were walked";
   EXPECT_FALSE(Ask(&issuer, Method::kGet, totals).contains(employee));
-  EXPECT_GT(
-      std::stoll(Column("SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND "
-                        "login = 'semua'")[0]),
-      reads_before);
-  for (const std::string& detail : Column("SELECT detail FROM audit"))
+  EXPECT_GT(std::stoll(addresses_->Column(
+                "SELECT CAST(count(*) AS TEXT) FROM audit WHERE act = 'register.read_personal' AND "
+                "login = 'semua'")[0]),
+            reads_before);
+  for (const std::string& detail : addresses_->Column("SELECT detail FROM audit"))
     EXPECT_THAT(marks_.In(detail), testing::IsEmpty()) << detail;
   EXPECT_THAT(marks_.In(log_), testing::IsEmpty()) << log_;
 }

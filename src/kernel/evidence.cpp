@@ -5,6 +5,7 @@
 #include "kernel/audit.h"
 #include "kernel/field_check.h"
 #include "kernel/ids.h"
+#include "platform/files/store.h"
 
 namespace sinergi::kernel {
 namespace {
@@ -36,9 +37,8 @@ std::string SubjectOf(int64_t id) {
 
 // Without the file's name, which may be a person's: the row of the evidence keeps it.
 std::string DetailOf(const Evidence& evidence) {
-  return boost::json::serialize(boost::json::object{{"subject", evidence.subject},
-                                                    {"sha256", evidence.sha256},
-                                                    {"bytes", evidence.bytes}});
+  return boost::json::serialize(boost::json::object{
+      {"subject", evidence.subject}, {"sha256", evidence.sha256}, {"bytes", evidence.bytes}});
 }
 
 Status CheckEvidence(const Evidence& evidence) {
@@ -54,6 +54,18 @@ Status CheckEvidence(const Evidence& evidence) {
 }
 
 }  // namespace
+
+Result<Evidence> KeepFile(const files::ContentStore& store, std::string_view content,
+                          std::string_view file_name) {
+  const Result<files::StoredFile> kept = store.Put(content, file_name);
+  if (!kept.ok()) return kept.error();
+  Evidence evidence;
+  evidence.file_name = kept->name;
+  evidence.content_type = kept->media_type;
+  evidence.sha256 = kept->sha256;
+  evidence.bytes = static_cast<int64_t>(kept->size);
+  return evidence;
+}
 
 Result<int64_t> AddEvidence(sql::Connection& c, const Actor& actor, Instant at, const Evidence& evidence) {
   if (Status fine = CheckEvidence(evidence); !fine.ok()) return fine.error();

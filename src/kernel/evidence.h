@@ -12,6 +12,10 @@
 #include "kernel/actor.h"
 #include "platform/sql/database.h"
 
+namespace sinergi::files {
+class ContentStore;
+}
+
 namespace sinergi::kernel {
 
 constexpr size_t kEvidenceBytesMost = 20u << 20;
@@ -25,6 +29,9 @@ struct Evidence {
   std::string by;
 };
 
+// The content in the store, as evidence that hangs on nothing yet. Errors: those of the store.
+Result<Evidence> KeepFile(const files::ContentStore& store, std::string_view content,
+                          std::string_view file_name);
 Result<int64_t> AddEvidence(sql::Connection& c, const Actor& actor, Instant at, const Evidence& evidence);
 std::vector<Evidence> ListEvidence(sql::Connection& c, int64_t government_id, std::string_view subject);
 std::optional<Evidence> FindEvidence(sql::Connection& c, int64_t government_id, int64_t id);

@@ -5,14 +5,9 @@ namespace sinergi::kernel {
 Result<std::vector<Evidence>> KeepFiles(const Visit& v, const http::Form& form) {
   std::vector<Evidence> all;
   for (const http::UploadedFile& file : form.files) {
-    const Result<files::StoredFile> kept = v.web.store.Put(file.content, file.name);
+    Result<Evidence> kept = KeepFile(v.web.store, file.content, file.name);
     if (!kept.ok()) return kept.error();
-    Evidence evidence;
-    evidence.file_name = kept->name;
-    evidence.content_type = kept->media_type;
-    evidence.sha256 = kept->sha256;
-    evidence.bytes = static_cast<int64_t>(kept->size);
-    all.push_back(std::move(evidence));
+    all.push_back(std::move(*kept));
   }
   return all;
 }

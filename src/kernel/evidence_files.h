@@ -15,10 +15,11 @@
 
 namespace sinergi::kernel {
 
-// The contents of a form's files, in the store; nothing names them yet.
+// Every file of a form, in the store.
 Result<std::vector<Evidence>> KeepFiles(const Visit& v, const http::Form& form);
 
-// The files of the request under `subject`: all of them or none. `may` is asked again inside the Write.
+// The files of the request under `subject`: all of them or none. `may` is asked inside the Write: what
+// allowed it may have ended meanwhile.
 Status AddFiles(const Visit& v, std::string_view subject,
                 const std::function<Status(sql::Connection&)>& may = {});
 

@@ -155,11 +155,11 @@ Status KeepAnswer(const Visit& v, const AgreementHead& head, int64_t attempt_id,
   SigningEnd end{head.id, attempt_id, SigningOutcome::kUnknown, answer.code};
   if (answer.outcome == signing::SignOutcome::kRefused) end.outcome = SigningOutcome::kRefused;
   if (answer.outcome == signing::SignOutcome::kSigned) {
-    const Result<files::StoredFile> kept = v.web.store.Put(answer.document, PaperFileName(v, head));
+    const Result<kernel::Evidence> kept =
+        kernel::KeepFile(v.web.store, answer.document, PaperFileName(v, head));
     end.outcome = kept.ok() ? SigningOutcome::kSigned : SigningOutcome::kUnknown;
     if (kept.ok())
-      end.signed_file = {0, "", kept->name, kept->media_type, kept->sha256, static_cast<int64_t>(kept->size),
-                         0, ""};
+      end.signed_file = *kept;
     else
       end.code = kept.error().code;
   }

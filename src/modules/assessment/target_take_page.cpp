@@ -36,14 +36,7 @@ std::string ResultCsv(const Sheet& sheet) {
 
 Result<kernel::Evidence> StoreResult(const Visit& v, const Sheet& sheet) {
   const std::string name = fmt::format("Hasil penilaian {} {}.csv", sheet.head.instrument, sheet.head.year);
-  const Result<files::StoredFile> kept = v.web.store.Put(ResultCsv(sheet), name);
-  if (!kept.ok()) return kept.error();
-  kernel::Evidence evidence;
-  evidence.file_name = kept->name;
-  evidence.content_type = kept->media_type;
-  evidence.sha256 = kept->sha256;
-  evidence.bytes = static_cast<int64_t>(kept->size);
-  return evidence;
+  return kernel::KeepFile(v.web.store, ResultCsv(sheet), name);
 }
 
 http::Response Take(Visit& v, AssessmentServices& services) {

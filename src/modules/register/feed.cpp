@@ -73,15 +73,8 @@ std::string FigureTable(sql::Connection& c, const RecordContext& context, const 
 
 Result<kernel::Evidence> KeepFigure(const files::ContentStore& store, std::string_view table,
                                     const Definition& definition, const FigureOf& figure, Period period) {
-  const Result<files::StoredFile> kept =
-      store.Put(table, fmt::format("{} {} {}.csv", definition.id, figure.name, period.Code()));
-  if (!kept.ok()) return kept.error();
-  kernel::Evidence evidence;
-  evidence.file_name = kept->name;
-  evidence.content_type = kept->media_type;
-  evidence.sha256 = kept->sha256;
-  evidence.bytes = static_cast<int64_t>(kept->size);
-  return evidence;
+  return kernel::KeepFile(store, table,
+                          fmt::format("{} {} {}.csv", definition.id, figure.name, period.Code()));
 }
 
 Result<Feed> LinkFeed(sql::Connection& c, const RecordContext& context, const Definition& definition,

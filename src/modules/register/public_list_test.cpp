@@ -62,12 +62,7 @@ TEST_P(PublicFiles, TheOfficeUploadsRequiredFilesBeforeItsFirstAct) {
   const auto refused = grant(made->version);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().fields.at(0).field, "letter");
-  const auto stored = store_.Put("Kepada Yth.", "surat.txt");
-  kernel::Evidence file;
-  file.file_name = stored->name;
-  file.content_type = stored->media_type;
-  file.sha256 = stored->sha256;
-  file.bytes = static_cast<int64_t>(stored->size);
+  const kernel::Evidence file = *kernel::KeepFile(store_, "Kepada Yth.", "surat.txt");
   const Status added = as_officer([&](sql::Connection& c, const RecordContext& context) {
     return AddRecordFile(c, context, permits, made->id, *permits.FieldNamed("letter"), file);
   });

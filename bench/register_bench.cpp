@@ -1,6 +1,7 @@
 // What lists of a register cost when it holds very many records, through the engine, through the page, and
 // beside plain SQL written by hand.
-//   bench_register FOLDER|postgresql://… [RECORDS] [REGISTER]     made and filled (1,000,000 ppid-request); filled before: as it is
+//   bench_register FOLDER|postgresql://… [RECORDS] [REGISTER]     made and filled (1,000,000 ppid-request)
+// What an earlier run has filled is measured as it is.
 // Prints one line: records, seconds to fill, then median and 99th percentile in milliseconds of a list, a
 // filter, a search, a count and a page of the web; last the engine's median by that of plain SQL.
 #include <algorithm>

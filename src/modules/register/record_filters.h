@@ -7,6 +7,9 @@
 
 namespace sinergi::registers {
 
+// Whether lists are narrowed by this number: its column has an index.
+bool IsNumberFilter(const Field& field);
+
 // A list narrowed or sorted by what somebody may not see would tell it.
 bool MayUse(const Definition& definition, const ListQuery& query, std::string_view name);
 

@@ -5,10 +5,10 @@
 //   RecordPage page = ListRecords(c, government_id, definition, query, today);
 //
 // Filters: "state", a choice, code, region, unit, person or yes/no field = its value; a date field, "made" or
-// "<clock>.due" with
-// "_from" or "_to" = a day; a number, money or percentage that is indexed = its value, or with "_from" or "_to" a
-// bound, both included, written as `style` says (or with a point); "late" = yes: a clock that runs is behind its due day. Unknown filters are
-// refused (register.bad_filter with the name), never ignored: a list that shows too much would be believed.
+// "<clock>.due" with "_from" or "_to" = a day; a number, money or percentage that is indexed = its value, or with
+// "_from" or "_to" a bound, both included, written as `style` says (or with a point); "late" = yes: a clock that
+// runs is behind its due day. Unknown filters are refused (register.bad_filter with the name), never ignored: a list
+// that shows too much would be believed.
 #pragma once
 
 #include <map>
@@ -35,9 +35,6 @@ struct RecordPage {
   std::vector<Record> rows;  // without child rows
   int64_t count = 0;         // at most kCountedMost + 1
 };
-
-// Whether lists are narrowed by this number: its column has an index.
-bool IsNumberFilter(const Field& field);
 
 Result<RecordPage> ListRecords(sql::Connection& c, int64_t government_id, const Definition& definition,
                                const ListQuery& query, const Date& today);

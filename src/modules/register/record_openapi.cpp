@@ -3,7 +3,7 @@
 
 #include "modules/register/field/options.h"
 #include "modules/register/record_api.h"
-#include "modules/register/record_list.h"
+#include "modules/register/record_filters.h"
 #include "platform/files/label_text.h"
 
 namespace sinergi::registers {

@@ -3,6 +3,7 @@
 
 #include "kernel/form_view.h"
 #include "modules/register/gather_page.h"
+#include "modules/register/record_filters.h"
 #include "modules/register/register_list_address.h"
 #include "modules/register/register_pages.h"
 #include "modules/register/register_rows_view.h"

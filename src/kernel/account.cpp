@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "SELECT a.government_id, a.id, a.login, a.name, a.position, a.disabled, a.must_change_password, g.role, "
-    "g.unit_id FROM account a "
+    "g.unit_id, a.row_version FROM account a "
     "LEFT JOIN role_grant g ON g.government_id = a.government_id AND g.account_id = a.id ";
 
 // Rows come one a grant, those of an account in a row.
@@ -24,6 +24,7 @@ void Collect(const sql::Row& row, std::vector<Account>& accounts) {
     account.position = row.String(4);
     account.disabled = row.Int(5) != 0;
     account.must_change_password = row.Int(6) != 0;
+    account.row_version = row.Int(9);
     accounts.push_back(std::move(account));
   }
   if (const std::optional<Role> role = ParseRole(row.Text(7))) {
@@ -123,14 +124,19 @@ Status ChangeAccount(sql::Connection& c, const Account& account) {
   BumpDataVersion(c, account.government_id);
   const std::optional<Account> before = FindAccountById(c, account.government_id, account.id);
   if (!before) return Error{ErrorKind::kNotFound, "kernel.account_unknown"};
+  if (account.row_version && account.row_version != before->row_version)
+    return Error{ErrorKind::kConflict, "kernel.account_changed"};
   Account now = account;
   now.login = before->login;
   if (Status fine = CheckAccount(c, now); !fine.ok()) return fine;
   if (Administers(*before) && !Administers(now) && !OtherAdministrator(c, now)) {
     return Error{ErrorKind::kConflict, "kernel.last_administrator"};
   }
-  c.Execute("UPDATE account SET name = ?, position = ?, disabled = ? WHERE government_id = ? AND id = ?",
-            {now.name, now.position, now.disabled, now.government_id, now.id});
+  c.Execute(
+      "UPDATE account SET name = ?, position = ?, disabled = ?, row_version = row_version + 1 WHERE "
+      "government_id = ? "
+      "AND id = ?",
+      {now.name, now.position, now.disabled, now.government_id, now.id});
   c.Execute("DELETE FROM role_grant WHERE government_id = ? AND account_id = ?", {now.government_id, now.id});
   AddGrants(c, now, now.id);
   if (MayLess(now, *before)) CloseSessionsOf(c, now.government_id, now.id);

@@ -18,11 +18,13 @@ namespace sinergi::kernel {
 struct Account {
   int64_t id = 0;
   int64_t government_id = 0;
-  std::string login, name;  // login: lower-case a-z 0-9 . _ - , unique in the database; name: the person's, or of the post
-  std::string position;     // jabatan
+  std::string login,
+      name;  // login: lower-case a-z 0-9 . _ - , unique in the database; name: the person's, or of the post
+  std::string position;  // jabatan
   bool disabled = false;
   bool must_change_password = false;
   std::vector<Grant> grants;
+  std::optional<int64_t> row_version;  // what the writer saw; none: it is not asked
 };
 
 // Hashing is slow by intent (some 50 ms): do it before the Write, never inside.
@@ -34,11 +36,14 @@ bool SpendPasswordTime(std::string_view password);
 Status CheckNewPassword(std::string_view password, std::string_view login);
 
 // Errors: kernel.login_form, kernel.login_taken, kernel.name_missing, kernel.role_whole_government,
-// kernel.role_unit_unknown, kernel.account_unknown, kernel.last_administrator. The caller makes the audit entry.
+// kernel.role_unit_unknown, kernel.account_unknown, kernel.account_changed (somebody was faster), kernel.last_administrator. The caller makes the audit entry.
 
 Result<int64_t> AddAccount(sql::Connection& c, const Account& account, std::string_view password_hash);
-Status ChangeAccount(sql::Connection& c, const Account& account);  // name, position, disabled, grants; ends sessions when less may be done
-Status SetPassword(sql::Connection& c, int64_t government_id, int64_t account_id, std::string_view password_hash, bool must_change);
+Status ChangeAccount(
+    sql::Connection& c,
+    const Account& account);  // name, position, disabled, grants; ends sessions when less may be done
+Status SetPassword(sql::Connection& c, int64_t government_id, int64_t account_id,
+                   std::string_view password_hash, bool must_change);
 std::vector<Account> ListAccounts(sql::Connection& c, int64_t government_id);
 std::optional<Account> FindAccount(sql::Connection& c, std::string_view login);
 std::optional<Account> FindAccountById(sql::Connection& c, int64_t government_id, int64_t account_id);
@@ -60,7 +65,7 @@ struct SessionView {
   Instant last_seen = 0;
 };
 std::optional<SessionView> FindSession(sql::Connection& c, std::string_view token, Instant now);
-constexpr int64_t kTouchEvery = 600;  // seconds
+constexpr int64_t kTouchEvery = 600;                                         // seconds
 void TouchSession(sql::Connection& c, std::string_view token, Instant now);  // at most once in kTouchEvery
 void CloseSession(sql::Connection& c, std::string_view token);
 void CloseSessionsOf(sql::Connection& c, int64_t government_id, int64_t account_id);

@@ -24,6 +24,17 @@ class AdminPages : public testkit::WebTest {
             {"valid_from", "2024-01-01"},
             {"valid_to", ""}};
   }
+  // What a form at that address is made from.
+  static std::string SeenOn(const http::Response& page) {
+    const std::string mark = "name=\"row_version\" value=\"";
+    const size_t at = page.body.find(mark);
+    const size_t from = at + mark.size();
+    return at == page.body.npos ? "" : page.body.substr(from, page.body.find('"', from) - from);
+  }
+  http::Pairs WithSeen(const std::string& address, http::Pairs fields) {
+    fields.emplace_back("row_version", SeenOn(admin_.Get(address)));
+    return fields;
+  }
   std::optional<Account> Person(const std::string& login) {
     return db_->Read([&](sql::Connection& c) { return FindAccount(c, login); });
   }
@@ -48,7 +59,7 @@ TEST_P(AdminPages, AUnitIsAddedChangedAndEnded) {
   EXPECT_EQ(unit->parent_id, diskominfo_);
   const std::string url = "/units/" + std::to_string(unit->id);
   EXPECT_THAT(admin_.Get(url).body, HasSubstr("value=\"Bidang Aptika\""));
-  EXPECT_EQ(admin_.Post(url, UnitFields("APTIKA", "Bidang Aplikasi", parent)).status, 303);
+  EXPECT_EQ(admin_.Post(url, WithSeen(url, UnitFields("APTIKA", "Bidang Aplikasi", parent))).status, 303);
   EXPECT_EQ(Units().FindCode("APTIKA")->name, "Bidang Aplikasi");
   EXPECT_THAT(admin_.Get(url + "/end").body, HasSubstr("Bidang Aplikasi dan 0 unit"));
   EXPECT_EQ(admin_.Post(url + "/end", {{"valid_to", "18/09/2024"}}).status, 400);
@@ -151,7 +162,10 @@ TEST_P(AdminPages, APersonIsChangedAndLosesTheSessionWithTheRole) {
   const std::string url = "/people/" + std::to_string(person.id), unit = std::to_string(secretariat_);
   EXPECT_THAT(admin_.Get(url).body, HasSubstr("Pegawai maria.b"));
   EXPECT_EQ(
-      admin_.Post(url, {{"login", "other"}, {"name", "Maria"}, {"role", "officer"}, {"unit", unit}}).status,
+      admin_
+          .Post(url,
+                WithSeen(url, {{"login", "other"}, {"name", "Maria"}, {"role", "officer"}, {"unit", unit}}))
+          .status,
       303);
   EXPECT_EQ(Person("maria.b")->name, "Maria");
   EXPECT_EQ(Person("maria.b")->grants.size(), 1u);
@@ -161,10 +175,54 @@ TEST_P(AdminPages, APersonIsChangedAndLosesTheSessionWithTheRole) {
                                  {"officer", "9999"},
                                  {"officer", "x"},
                                  {"administrator", unit}}) {
-    const http::Response refused = admin_.Post(url, {{"name", "Maria"}, {"role", role}, {"unit", at}});
+    const http::Response refused =
+        admin_.Post(url, WithSeen(url, {{"name", "Maria"}, {"role", role}, {"unit", at}}));
     EXPECT_EQ(refused.status, 400) << role << at;
     EXPECT_THAT(refused.body, HasSubstr("error-summary"));
   }
+}
+
+TEST_P(AdminPages, OfTwoSavesOfAPersonTheSecondIsRefused) {
+  const Account person = AddPerson("maria.b", {{Role::kOfficer, secretariat_}});
+  Visitor other = LogInAs("admin.two", {{Role::kAdministrator, 0}});
+  const std::string url = "/people/" + std::to_string(person.id), unit = std::to_string(secretariat_);
+  const std::string seen = SeenOn(admin_.Get(url));
+  EXPECT_FALSE(seen.empty());
+  EXPECT_EQ(admin_.Post(url, {{"row_version", seen}, {"name", "Maria"}, {"position", "Sekretaris"}}).status,
+            303);
+  const http::Pairs stale = {{"row_version", seen}, {"name", "Maria B"}, {"role", "officer"}, {"unit", unit}};
+  const http::Response refused = other.Post(url, stale);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("Data pengguna ini sudah diubah orang lain"));
+  EXPECT_THAT(refused.body, HasSubstr("Jabatan: kini tersimpan “Sekretaris”."));
+  EXPECT_THAT(refused.body, HasSubstr("Peran: kini tersimpan kosong."));
+  EXPECT_THAT(refused.body, HasSubstr("value=\"Maria B\""));
+  EXPECT_EQ(Person("maria.b")->name, "Maria");
+  EXPECT_TRUE(Person("maria.b")->grants.empty());
+  EXPECT_EQ(other.Post(url, {{"name", "Maria C"}}).status, 409) << "a form without its version";
+  EXPECT_EQ(other.Post(url, {{"row_version", SeenOn(refused)}, {"name", "Maria B"}}).status, 303);
+  EXPECT_EQ(Person("maria.b")->name, "Maria B");
+}
+
+TEST_P(AdminPages, OfTwoSavesOfAUnitTheSecondIsRefused) {
+  Visitor other = LogInAs("admin.two", {{Role::kAdministrator, 0}});
+  const std::string url = "/units/" + std::to_string(secretariat_), parent = std::to_string(diskominfo_);
+  const std::string seen = SeenOn(admin_.Get(url));
+  const auto fields = [&](const std::string& version, const std::string& name) {
+    http::Pairs form = UnitFields("SEKRETARIAT", name, parent);
+    form.emplace_back("row_version", version);
+    return form;
+  };
+  EXPECT_EQ(admin_.Post(url, fields(seen, "Sekretariat Dinas")).status, 303);
+  const http::Response refused = other.Post(url, fields(seen, "Sekretariat II"));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("Unit kerja ini sudah diubah orang lain"));
+  EXPECT_THAT(refused.body, HasSubstr("kini tersimpan “Sekretariat Dinas”."));
+  EXPECT_THAT(refused.body, HasSubstr("value=\"Sekretariat II\""));
+  EXPECT_EQ(Units().Find(secretariat_)->name, "Sekretariat Dinas");
+  EXPECT_EQ(other.Post(url, fields(SeenOn(refused), "Sekretariat II")).status, 303);
+  EXPECT_EQ(admin_.Post(url + "/end", {{"valid_to", "2030-12-31"}}).status, 303);
+  EXPECT_EQ(other.Post(url, fields(seen, "Sekretariat III")).status, 409) << "an end is a change too";
 }
 
 TEST_P(AdminPages, DisablingAsksFirstAndTheLastAdministratorStays) {

@@ -6,6 +6,7 @@
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
 #include "kernel/kernel_pages.h"
+#include "kernel/stale_form.h"
 #include "kernel/token.h"
 
 namespace sinergi::kernel {
@@ -90,10 +91,11 @@ http::Response ListPeople(Visit& v) {
 struct AccountTyping {
   std::string login, name, position;
   std::vector<std::pair<std::string, std::string>> grants;
+  int64_t row_version = 0;
 };
 
 AccountTyping AccountTypingOf(const Account& account) {
-  AccountTyping typing{account.login, account.name, account.position, {}};
+  AccountTyping typing{account.login, account.name, account.position, {}, account.row_version.value_or(0)};
   for (const Grant& grant : account.grants) {
     typing.grants.emplace_back(Name(grant.role), std::to_string(grant.unit_id));
   }
@@ -103,7 +105,11 @@ AccountTyping AccountTypingOf(const Account& account) {
 AccountTyping ReadAccountTyping(const http::Request& request) {
   const http::Form form = http::ReadForm(request);
   const auto field = [&](std::string_view name) { return std::string(TrimBlanks(form.Field(name))); };
-  AccountTyping typing{LowerAscii(field("login")), field("name"), field("position"), {}};
+  AccountTyping typing{LowerAscii(field("login")),
+                       field("name"),
+                       field("position"),
+                       {},
+                       IdOf(form.Field("row_version")).value_or(0)};
   for (const auto& [name, value] : form.fields) {
     if (name == "role") typing.grants.emplace_back(value, "0");
     if (name == "unit" && !typing.grants.empty()) typing.grants.back().second = value;
@@ -165,6 +171,7 @@ http::Response ShowAccountForm(const Visit& v, const Account* known, const Accou
     Dictionary* section = dict.AddSectionDictionary("KNOWN");
     section->SetValue("URL", fmt::format("/people/{}", known->id));
     section->ShowSection(known->disabled ? "DISABLED" : "ACTIVE");
+    dict.AddSectionDictionary("SEEN")->SetIntValue("ROW_VERSION", static_cast<long>(typing.row_version));
   }
   if (error != nullptr) form.Faults(*error);
   const int status = error == nullptr ? 200 : HttpStatusOf(error->kind);
@@ -209,12 +216,34 @@ http::Response WithPerson(Visit& v, const std::function<http::Response(const Acc
   return account ? then(*account) : v.Refuse({ErrorKind::kNotFound, "kernel.account_unknown"});
 }
 
-Status Save(Visit& v, const char* act, const Account& before, const Account& after) {
-  return v.web.db.Write([&](sql::Connection& c) {
-    Status status = ChangeAccount(c, after);
-    if (status.ok())
-      RecordAccount(c, v, act, before.id, {{"before", Facts(before)}, {"after", Facts(after)}});
-    return status;
+Status Save(sql::Connection& c, const Visit& v, const char* act, const Account& before,
+            const Account& after) {
+  Status status = ChangeAccount(c, after);
+  if (status.ok()) RecordAccount(c, v, act, before.id, {{"before", Facts(before)}, {"after", Facts(after)}});
+  return status;
+}
+
+std::string GrantsText(const Visit& v, const AccountTyping& typing) {
+  std::vector<std::string> texts;
+  for (const auto& [role, unit] : typing.grants) {
+    const std::optional<Role> known = ParseRole(role);
+    texts.push_back(
+        fmt::format("{} – {}", known ? RoleText(v, *known) : role, UnitText(v, IdOf(unit).value_or(0))));
+  }
+  std::sort(texts.begin(), texts.end());
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+// What was typed, beside what somebody else has stored meanwhile.
+http::Response ShowStalePerson(Visit& v, AccountTyping typing, const Error& refused) {
+  return WithPerson(v, [&](const Account& now) {
+    const AccountTyping stored = AccountTypingOf(now);
+    const Error error = BesideStored(
+        refused, {{"name", v.T("kernel.account.name"), typing.name, stored.name, {}},
+                  {"position", v.T("kernel.account.position"), typing.position, stored.position, {}},
+                  {"grants", v.T("kernel.account.roles"), GrantsText(v, typing), GrantsText(v, stored), {}}});
+    typing.row_version = stored.row_version;
+    return ShowAccountForm(v, &now, typing, &error);
   });
 }
 
@@ -232,9 +261,13 @@ http::Response TakeChangedPerson(Visit& v) {
     if (!after.ok()) return ShowAccountForm(v, &before, typing, &after.error());
     after->id = before.id;
     after->disabled = before.disabled;
-    const Status saved = Save(v, "account.change", before, *after);
-    return saved.ok() ? v.Back("/people", "kernel.people.saved")
-                      : ShowAccountForm(v, &before, typing, &saved.error());
+    after->row_version = typing.row_version;
+    const Status saved =
+        v.web.db.Write([&](sql::Connection& c) { return Save(c, v, "account.change", before, *after); });
+    if (saved.ok()) return v.Back("/people", "kernel.people.saved");
+    return saved.error().code == "kernel.account_changed"
+               ? ShowStalePerson(v, typing, saved.error())
+               : ShowAccountForm(v, &before, typing, &saved.error());
   });
 }
 
@@ -248,10 +281,14 @@ http::Response ConfirmDisable(Visit& v) {
 }
 
 http::Response SetDisabled(Visit& v, const char* act, const char* notice) {
-  return WithPerson(v, [&](const Account& before) {
-    Account after = before;
-    after.disabled = std::string_view(act) == "account.disable";
-    const Status saved = Save(v, act, before, after);
+  return WithPerson(v, [&](const Account& shown) {
+    const Status saved = v.web.db.Write([&](sql::Connection& c) -> Status {
+      const std::optional<Account> before = FindAccountById(c, shown.government_id, shown.id);
+      if (!before) return Error{ErrorKind::kNotFound, "kernel.account_unknown"};
+      Account after = *before;
+      after.disabled = std::string_view(act) == "account.disable";
+      return Save(c, v, act, *before, after);
+    });
     return saved.ok() ? v.Back("/people", notice) : v.Refuse(saved.error());
   });
 }

@@ -28,8 +28,9 @@ struct Unit {
   UnitKind kind = UnitKind::kDivision;
   std::optional<int64_t> parent_id;
   Date valid_from{1945, 8, 17};
-  std::optional<Date> valid_to;  // last day
-  int depth = 0;                 // in the tree: 0 agency
+  std::optional<Date> valid_to;        // last day
+  int depth = 0;                       // in the tree: 0 agency
+  std::optional<int64_t> row_version;  // what the writer saw; none: it is not asked
 };
 
 class UnitTree {
@@ -49,7 +50,7 @@ class UnitTree {
 
 // Verbs; each to be called inside a Write, with the audit entry made by the caller's verb in kernel/unit_page or the CLI.
 // Errors: kernel.unit_code_taken, kernel.unit_unknown_parent, kernel.unit_cycle, kernel.unit_name_missing, kernel.unit_dates,
-// kernel.unit_code_missing, kernel.unit_unknown. A code is unique among the agencies and among the units of one agency, on
+// kernel.unit_code_missing, kernel.unit_unknown, kernel.unit_changed (somebody was faster). A code is unique among the agencies and among the units of one agency, on
 // every day. They bump the data version.
 Result<int64_t> AddUnit(sql::Connection& c, int64_t government_id, const Unit& unit);
 Status ChangeUnit(sql::Connection& c, int64_t government_id, const Unit& unit);

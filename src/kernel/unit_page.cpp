@@ -6,6 +6,7 @@
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
 #include "kernel/kernel_pages.h"
+#include "kernel/stale_form.h"
 
 namespace sinergi::kernel {
 namespace {
@@ -62,6 +63,7 @@ http::Response ListUnits(Visit& v) {
 // A form as it was typed.
 struct UnitTyping {
   std::string code, name, kind, parent, valid_from, valid_to;
+  int64_t row_version = 0;
 };
 
 UnitTyping UnitTypingOf(const Unit& unit) {
@@ -70,14 +72,20 @@ UnitTyping UnitTypingOf(const Unit& unit) {
           std::string(Name(unit.kind)),
           unit.parent_id ? std::to_string(*unit.parent_id) : "",
           unit.valid_from.Iso(),
-          unit.valid_to ? unit.valid_to->Iso() : ""};
+          unit.valid_to ? unit.valid_to->Iso() : "",
+          unit.row_version.value_or(0)};
 }
 
 UnitTyping ReadUnitTyping(const http::Request& request) {
   const http::Form form = http::ReadForm(request);
   const auto field = [&](std::string_view name) { return std::string(TrimBlanks(form.Field(name))); };
-  return {field("code"),   field("name"),       field("kind"),
-          field("parent"), field("valid_from"), field("valid_to")};
+  return {field("code"),
+          field("name"),
+          field("kind"),
+          field("parent"),
+          field("valid_from"),
+          field("valid_to"),
+          IdOf(form.Field("row_version")).value_or(0)};
 }
 
 // What the fields say; what cannot be read is refused here, what makes no sense by the store.
@@ -129,7 +137,10 @@ http::Response ShowUnitForm(const Visit& v, int64_t id, const UnitTyping& typing
   }
   AddParents(form, v, typing, id);
   form.Value("action", id == 0 ? "/units/new" : fmt::format("/units/{}", id));
-  if (id != 0) dict.AddSectionDictionary("KNOWN")->SetValue("END_URL", fmt::format("/units/{}/end", id));
+  if (id != 0) {
+    dict.AddSectionDictionary("KNOWN")->SetValue("END_URL", fmt::format("/units/{}/end", id));
+    dict.AddSectionDictionary("SEEN")->SetIntValue("ROW_VERSION", static_cast<long>(typing.row_version));
+  }
   if (error != nullptr) form.Faults(*error);
   const int status = error == nullptr ? 200 : HttpStatusOf(error->kind);
   return v.Show("kernel/unit", dict, id == 0 ? "kernel.units.add" : "kernel.unit.title", status);
@@ -169,11 +180,31 @@ http::Response ShowUnit(Visit& v) {
   });
 }
 
+// What was typed, beside what somebody else has stored meanwhile.
+http::Response ShowStaleUnit(Visit& v, UnitTyping typing, const Error& refused) {
+  return WithUnit(v, [&](const UnitTree& all, const Unit& now) {
+    const UnitTyping stored = UnitTypingOf(now);
+    const Unit* parent = now.parent_id ? all.Find(*now.parent_id) : nullptr;
+    const std::string parent_name = parent ? parent->name : v.T("kernel.unit.parent_none");
+    const Error error = BesideStored(
+        refused,
+        {{"name", v.T("kernel.unit.name"), typing.name, stored.name, {}},
+         {"code", v.T("kernel.unit.code"), typing.code, stored.code, {}},
+         {"kind", v.T("kernel.unit.kind"), typing.kind, stored.kind, v.T("kernel.unit.kind." + stored.kind)},
+         {"parent", v.T("kernel.unit.parent"), typing.parent, stored.parent, parent_name},
+         {"valid_from", v.T("kernel.unit.valid_from"), typing.valid_from, stored.valid_from, {}},
+         {"valid_to", v.T("kernel.unit.valid_to"), typing.valid_to, stored.valid_to, {}}});
+    typing.row_version = stored.row_version;
+    return ShowUnitForm(v, now.id, typing, &error);
+  });
+}
+
 http::Response TakeChangedUnit(Visit& v) {
   return WithUnit(v, [&](const UnitTree&, const Unit& before) {
     const UnitTyping typing = ReadUnitTyping(v.request);
-    const Result<Unit> unit = UnitOf(typing, before.id);
+    Result<Unit> unit = UnitOf(typing, before.id);
     if (!unit.ok()) return ShowUnitForm(v, before.id, typing, &unit.error());
+    unit->row_version = typing.row_version;
     const Status changed = v.web.db.Write([&](sql::Connection& c) {
       Status status = ChangeUnit(c, v.actor.government_id, *unit);
       if (status.ok()) {
@@ -181,8 +212,10 @@ http::Response TakeChangedUnit(Visit& v) {
       }
       return status;
     });
-    return changed.ok() ? v.Back("/units", "kernel.units.saved")
-                        : ShowUnitForm(v, before.id, typing, &changed.error());
+    if (changed.ok()) return v.Back("/units", "kernel.units.saved");
+    return changed.error().code == "kernel.unit_changed"
+               ? ShowStaleUnit(v, typing, changed.error())
+               : ShowUnitForm(v, before.id, typing, &changed.error());
   });
 }
 

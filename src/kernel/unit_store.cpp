@@ -18,6 +18,7 @@ Unit FromRow(const sql::Row& row) {
   unit.parent_id = row.MaybeInt(4);
   unit.valid_from = Date::Parse(row.Text(5)).value_or(Date{1945, 8, 17});
   if (!row.IsNull(6)) unit.valid_to = Date::Parse(row.Text(6));
+  unit.row_version = row.Int(7);
   return unit;
 }
 
@@ -55,12 +56,14 @@ Status CheckUnit(const UnitTree& all, const Unit& unit) {
 
 UnitTree Load(sql::Connection& c, int64_t government_id, const std::optional<Date>& on) {
   std::vector<Unit> units;
-  c.Query("SELECT id, code, name, kind, parent_id, valid_from, valid_to FROM unit WHERE government_id = ?",
-          {government_id}, [&](const sql::Row& row) {
-            Unit unit = FromRow(row);
-            const bool wanted = !on || (unit.valid_from <= *on && *on <= unit.valid_to.value_or(kForever));
-            if (wanted) units.push_back(std::move(unit));
-          });
+  c.Query(
+      "SELECT id, code, name, kind, parent_id, valid_from, valid_to, row_version FROM unit WHERE "
+      "government_id = ?",
+      {government_id}, [&](const sql::Row& row) {
+        Unit unit = FromRow(row);
+        const bool wanted = !on || (unit.valid_from <= *on && *on <= unit.valid_to.value_or(kForever));
+        if (wanted) units.push_back(std::move(unit));
+      });
   return UnitTree(std::move(units));
 }
 
@@ -85,10 +88,14 @@ Result<int64_t> AddUnit(sql::Connection& c, int64_t government_id, const Unit& u
 Status ChangeUnit(sql::Connection& c, int64_t government_id, const Unit& unit) {
   BumpUnitsVersion(c, government_id);
   const UnitTree all = LoadAllUnits(c, government_id);
-  if (all.Find(unit.id) == nullptr) return Error{ErrorKind::kNotFound, "kernel.unit_unknown"};
+  const Unit* before = all.Find(unit.id);
+  if (before == nullptr) return Error{ErrorKind::kNotFound, "kernel.unit_unknown"};
+  if (unit.row_version && unit.row_version != before->row_version)
+    return Error{ErrorKind::kConflict, "kernel.unit_changed"};
   if (Status fine = CheckUnit(all, unit); !fine.ok()) return fine.error();
   c.Execute(
-      "UPDATE unit SET code = ?, name = ?, kind = ?, parent_id = ?, valid_from = ?, valid_to = ? "
+      "UPDATE unit SET code = ?, name = ?, kind = ?, parent_id = ?, valid_from = ?, valid_to = ?, "
+      "row_version = row_version + 1 "
       "WHERE government_id = ? AND id = ?",
       {unit.code, unit.name, Name(unit.kind), unit.parent_id, unit.valid_from.Iso(), IsoOf(unit.valid_to),
        government_id, unit.id});
@@ -106,8 +113,9 @@ Status EndUnit(sql::Connection& c, int64_t government_id, int64_t unit_id, const
       check.Refuse("valid_to", "kernel.unit_end_before", {unit.name, unit.valid_from.Iso()});
       return check.error();
     }
-    c.Execute("UPDATE unit SET valid_to = ? WHERE government_id = ? AND id = ?",
-              {last_day.Iso(), government_id, unit.id});
+    c.Execute(
+        "UPDATE unit SET valid_to = ?, row_version = row_version + 1 WHERE government_id = ? AND id = ?",
+        {last_day.Iso(), government_id, unit.id});
   }
   return Ok();
 }

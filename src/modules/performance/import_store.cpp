@@ -69,8 +69,10 @@ class PlanWriter {
           {government_, node.id, plan_id_, parent, static_cast<int64_t>(at), planning::Name(node.level),
            node.code, node.name, UnitId(node), node.own_share_micro, node.weight_micro, node.note});
     } else {
-      c_.Execute("UPDATE plan_node SET name = ?, unit_id = ? WHERE government_id = ? AND id = ?",
-                 {node.name, UnitId(node), government_, node.id});
+      c_.Execute(
+          "UPDATE plan_node SET name = ?, unit_id = ?, row_version = row_version + 1 WHERE government_id = ? "
+          "AND id = ?",
+          {node.name, UnitId(node), government_, node.id});
       // A month that has become empty has no row.
       c_.Execute("DELETE FROM node_month WHERE government_id = ? AND node_id = ?", {government_, node.id});
     }
@@ -146,7 +148,8 @@ class PlanWriter {
         "target_renstra_text = ?, target_renstra_low = ?, target_renstra_high = ?, baseline_text = ?, "
         "baseline_low = ?, "
         "baseline_high = ?, realised_before_text = ?, realised_before_low = ?, realised_before_high = ?, "
-        "definition = ?, formula = ?, data_source = ? WHERE government_id = ? AND id = ?",
+        "definition = ?, formula = ?, data_source = ?, row_version = row_version + 1 WHERE government_id = ? "
+        "AND id = ?",
         {i.unit, i.target_year.text, LowOf(i.target_year), HighOf(i.target_year), i.target_renstra.text,
          LowOf(i.target_renstra), HighOf(i.target_renstra), i.baseline.text, LowOf(i.baseline),
          HighOf(i.baseline), i.realised_before.text, LowOf(i.realised_before), HighOf(i.realised_before),

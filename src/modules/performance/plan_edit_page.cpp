@@ -2,8 +2,9 @@
 
 #include "base/text.h"
 #include "kernel/form_view.h"
+#include "kernel/frame.h"
 #include "modules/performance/explain_page.h"
-#include "modules/performance/figure_text.h"
+#include "modules/performance/plan_edit_fields.h"
 #include "modules/performance/scope.h"
 
 namespace sinergi::performance {
@@ -16,24 +17,44 @@ using Dict = ctemplate::TemplateDictionary;
 
 constexpr NumberStyle kStyle = NumberStyle::kIndonesian;
 
-Result<Explained> FindNode(const Visit& v, PerformanceServices& services) {
-  const auto id = ReadId(v.request.Param("id"));
-  const auto plan = v.web.db.Read([&](sql::Connection& c) {
-    return c.One("SELECT plan_id FROM plan_node WHERE government_id = ? AND id = ?",
-                 {v.actor.government_id, id.value_or(0)});
-  });
-  Result<Explained> x = FindExplained(v, services, plan.value_or(0), true);
-  if (x.ok() && !v.actor.May(Right::kPlan, *v.Units(), x->unit_id)) return kernel::Forbidden();
-  return x;
+// With the version that its form is made from.
+struct Edited : Explained {
+  int64_t row_version = 0;
+};
+
+Result<Edited> MayEdit(const Visit& v, const Result<Explained>& x, int64_t row_version) {
+  if (!x.ok()) return x.error();
+  if (!v.actor.May(Right::kPlan, *v.Units(), x->unit_id)) return kernel::Forbidden();
+  return Edited{*x, row_version};
 }
 
-Result<Explained> FindIndicator(const Visit& v, PerformanceServices& services) {
-  const auto id = ReadId(v.request.Param("id"));
-  const auto place =
-      v.web.db.Read([&](sql::Connection& c) { return PlaceOf(c, v.actor.government_id, id.value_or(0)); });
-  Result<Explained> x = FindExplained(v, services, place ? place->plan_id : 0, false);
-  if (x.ok() && !v.actor.May(Right::kPlan, *v.Units(), x->unit_id)) return kernel::Forbidden();
-  return x;
+Result<Edited> FindNode(const Visit& v, PerformanceServices& services) {
+  const int64_t id = ReadId(v.request.Param("id")).value_or(0), government = v.actor.government_id;
+  int64_t row_version = 0;
+  const auto plan = v.web.db.Read([&](sql::Connection& c) {
+    row_version = NodeRowVersion(c, government, id);
+    return c.One("SELECT plan_id FROM plan_node WHERE government_id = ? AND id = ?", {government, id});
+  });
+  return MayEdit(v, FindExplained(v, services, plan.value_or(0), true), row_version);
+}
+
+Result<Edited> FindIndicator(const Visit& v, PerformanceServices& services) {
+  const int64_t id = ReadId(v.request.Param("id")).value_or(0), government = v.actor.government_id;
+  int64_t row_version = 0;
+  const auto place = v.web.db.Read([&](sql::Connection& c) {
+    row_version = IndicatorRowVersion(c, government, id);
+    return PlaceOf(c, government, id);
+  });
+  return MayEdit(v, FindExplained(v, services, place ? place->plan_id : 0, false), row_version);
+}
+
+int64_t SeenOf(const http::Form& form) {
+  return ReadId(form.Field("row_version")).value_or(0);
+}
+
+// Refusals that are said on the form itself, with what was typed.
+bool Again(const Error& error) {
+  return error.kind == ErrorKind::kInvalid || error.kind == ErrorKind::kConflict;
 }
 
 std::string BackTo(const Explained& x) {
@@ -55,53 +76,71 @@ std::optional<Money> ReadMoneyField(const http::Form& form, std::string_view fie
   return money;
 }
 
-void FillMonths(const Visit& v, const NodeMoney& money, Dict& page) {
+// A refusal for a row that somebody else has changed says what is stored now, one of the fields what is wrong with them.
+http::Response ShowForm(Visit& v, const char* name, Dict& page, const PlanFields& fields,
+                        const Error* error) {
+  FormView form(v, page);
+  for (const kernel::StoredField& field : fields) form.Value(field.name, field.typed);
+  if (!error) return v.Show(name, page, "interface.plan_edit_title");
+  const bool stale = error->kind == ErrorKind::kConflict;
+  form.Faults(stale ? kernel::BesideStored(*error, fields) : *error);
+  return v.Show(name, page, "interface.plan_edit_title", stale ? kernel::HttpStatusOf(error->kind) : 422);
+}
+
+void FillMonths(const Visit& v, const PlanFields& fields, Dict& page) {
   Dict& leaf = *page.AddSectionDictionary("LEAF_MONTHS");
-  const auto amount = [](Money m) { return PrintDecimal(m.sen(), 2, m.sen() % 100 == 0 ? 0 : 2); };
-  for (size_t month = 0; month < 12; ++month) {
+  for (int month = 1; month <= 12; ++month) {
     Dict& row = *leaf.AddSectionDictionary("MONTH");
-    row.SetIntValue("N", static_cast<long>(month) + 1);
-    row.SetValue("MONTH_NAME", v.T(fmt::format("interface.month_{}", month + 1)));
-    row.SetValue("CASH", amount(money.cash_plan[month]));
-    row.SetValue("REALISED", amount(money.realised[month]));
+    row.SetIntValue("N", month);
+    row.SetValue("MONTH_NAME", v.T(fmt::format("interface.month_{}", month)));
+    row.SetValue("CASH", TypedIn(fields, fmt::format("cash_{}", month)));
+    row.SetValue("REALISED", TypedIn(fields, fmt::format("realised_{}", month)));
   }
 }
 
-http::Response ShowNode(Visit& v, const Explained& x, const Error* error = nullptr) {
+http::Response ShowNode(Visit& v, const Edited& x, const PlanFields& fields, const Error* error = nullptr) {
   const Node& node = x.plan->nodes[static_cast<size_t>(x.index)];
   Dict page("edit");
   FormView form(v, page);
   page.SetIntValue("ID", node.id);
+  page.SetIntValue("ROW_VERSION", x.row_version);
   page.SetValue("HEADING", fmt::format("{} {}", node.code, node.name));
   page.SetValue("BACK", BackTo(x));
-  form.Choice("unit", "0", v.T("interface.unit_of_parent"), node.unit < 0);
-  const int64_t own = node.unit < 0 ? 0 : x.plan->units[static_cast<size_t>(node.unit)].id;
+  const std::string& chosen = TypedIn(fields, "unit");
+  form.Choice("unit", "0", v.T("interface.unit_of_parent"), chosen == "0");
   const auto units = v.Units();
   const kernel::Unit* agency = units->AgencyOf(x.unit_id);
   for (const kernel::Unit& unit : units->units())
     if (agency && units->IsWithin(unit.id, agency->id))
-      form.Choice("unit", std::to_string(unit.id), unit.name, unit.id == own);
-  form.Value("weight", PrintWeight(node.weight_micro));
-  form.Value("own_share", PrintDecimal(node.own_share_micro * 100, 6, 4, Zeros::kTrim));
-  form.Value("ceiling_original", node.money.ceiling_original.Print());
-  form.Value("ceiling_revised", node.money.ceiling_revised ? node.money.ceiling_revised->Print() : "");
-  form.Value("revised_from", node.money.revised_from ? node.money.revised_from->Iso() : "");
+      form.Choice("unit", std::to_string(unit.id), unit.name, std::to_string(unit.id) == chosen);
   if (x.plan->IsLeaf(x.index)) {
     page.ShowSection("LEAF");
-    FillMonths(v, node.money, page);
+    FillMonths(v, fields, page);
   }
-  if (error) form.Faults(*error);
-  return v.Show("performance/plan_node_edit", page, "interface.plan_edit_title", error ? 422 : 200);
+  return ShowForm(v, "performance/plan_node_edit", page, fields, error);
+}
+
+// The row as it is now, with what was typed over it. Only a refusal that shows what others have stored makes the form one
+// of the newer version.
+http::Response ShowNodeAgain(Visit& v, PerformanceServices& services, const http::Form& form,
+                             const Error& error) {
+  Result<Edited> now = FindNode(v, services);
+  if (!now.ok()) return v.Refuse(now.error());
+  if (error.kind != ErrorKind::kConflict) now->row_version = SeenOf(form);
+  PlanFields fields = FieldsOfNode(v, *now);
+  TypeOver(fields, form);
+  return ShowNode(v, *now, fields, &error);
 }
 
 http::Response PostNode(Visit& v, PerformanceServices& services) {
-  const Result<Explained> x = FindNode(v, services);
+  const Result<Edited> x = FindNode(v, services);
   if (!x.ok()) return v.Refuse(x.error());
   const http::Form form = http::ReadForm(v.request);
   const Node& node = x->plan->nodes[static_cast<size_t>(x->index)];
   Error error{ErrorKind::kInvalid, "performance.node_invalid"};
   NodeSettings settings;
   settings.node_id = node.id;
+  settings.row_version = SeenOf(form);
   settings.unit_id = ReadId(form.Field("unit")).value_or(0);
   settings.own_share_micro = ReadMicroField(form, "own_share", 100, error);
   settings.weight_micro = ReadMicroField(form, "weight", 1, error);
@@ -117,47 +156,41 @@ http::Response PostNode(Visit& v, PerformanceServices& services) {
       settings.realised[month] = amount("realised");
     }
   }
-  if (!form.ok || !error.fields.empty()) return ShowNode(v, *x, &error);
+  if (!form.ok || !error.fields.empty()) return ShowNodeAgain(v, services, form, error);
   const auto units = v.Units();
   const ActContext context{v.actor, *units, v.now, v.Today()};
   const Status done = v.web.db.Write([&](sql::Connection& c) { return SetNode(c, context, settings); });
   if (!done.ok())
-    return done.error().kind == ErrorKind::kInvalid ? ShowNode(v, *x, &done.error()) : v.Refuse(done.error());
+    return Again(done.error()) ? ShowNodeAgain(v, services, form, done.error()) : v.Refuse(done.error());
   return v.Back(BackTo(*x), "interface.saved");
 }
 
-constexpr Direction kDirections[] = {Direction::kHigher, Direction::kLower, Direction::kLowerRatio,
-                                     Direction::kRange, Direction::kText};
-constexpr Aggregation kAggregations[] = {Aggregation::kSum, Aggregation::kLast, Aggregation::kMean,
-                                         Aggregation::kMax, Aggregation::kMin};
-
-http::Response ShowIndicator(Visit& v, const Explained& x, const Error* error = nullptr) {
+http::Response ShowIndicator(Visit& v, const Edited& x, const PlanFields& fields,
+                             const Error* error = nullptr) {
   const Indicator& indicator = x.plan->indicators[static_cast<size_t>(x.index)];
   Dict page("edit");
   FormView form(v, page);
   page.SetIntValue("ID", indicator.id);
+  page.SetIntValue("ROW_VERSION", x.row_version);
   page.SetValue("HEADING", indicator.name);
   page.SetValue("BACK", BackTo(x));
-  form.Value("name", indicator.name);
-  form.Value("measure", indicator.unit);
-  form.Value("definition", indicator.definition);
-  form.Value("formula", indicator.formula);
-  form.Value("data_source", indicator.data_source);
-  for (const Direction d : kDirections)
+  for (const Direction d : kDirectionChoices)
     form.Choice("direction", Name(d), v.T(fmt::format("interface.direction_{}", Name(d))),
-                d == indicator.direction);
-  for (const Aggregation a : kAggregations)
+                Name(d) == TypedIn(fields, "direction"));
+  for (const Aggregation a : kAggregationChoices)
     form.Choice("aggregation", Name(a), v.T(fmt::format("interface.aggregation_{}", Name(a))),
-                a == indicator.aggregation);
-  form.Value("weight", PrintWeight(indicator.weight_micro));
-  form.Value("cap", indicator.cap ? PrintDecimal(indicator.cap->micro(), 6, 6, Zeros::kTrim) : "");
-  for (size_t q = 0; q < 4; ++q) form.Value(fmt::format("target_{}", q + 1), indicator.target[q].text);
-  form.Value("target_year", indicator.target_year.text);
-  form.Value("target_renstra", indicator.target_renstra.text);
-  form.Value("baseline", indicator.baseline.text);
-  form.Value("realised_before", indicator.realised_before.text);
-  if (error) form.Faults(*error);
-  return v.Show("performance/plan_indicator_edit", page, "interface.plan_edit_title", error ? 422 : 200);
+                Name(a) == TypedIn(fields, "aggregation"));
+  return ShowForm(v, "performance/plan_indicator_edit", page, fields, error);
+}
+
+http::Response ShowIndicatorAgain(Visit& v, PerformanceServices& services, const http::Form& form,
+                                  const Error& error) {
+  Result<Edited> now = FindIndicator(v, services);
+  if (!now.ok()) return v.Refuse(now.error());
+  if (error.kind != ErrorKind::kConflict) now->row_version = SeenOf(form);
+  PlanFields fields = FieldsOfIndicator(v, now->plan->indicators[static_cast<size_t>(now->index)]);
+  TypeOver(fields, form);
+  return ShowIndicator(v, *now, fields, &error);
 }
 
 IndicatorSettings ReadIndicatorForm(const http::Form& form, int64_t id, Error& error) {
@@ -165,6 +198,7 @@ IndicatorSettings ReadIndicatorForm(const http::Form& form, int64_t id, Error& e
   const auto text = [&](std::string_view field) { return kernel::Typed(TrimBlanks(form.Field(field))); };
   const auto quantity = [&](std::string_view field) { return Quantity::Read(text(field), kStyle); };
   settings.indicator_id = id;
+  settings.row_version = SeenOf(form);
   settings.name = text("name");
   settings.unit = text("measure");
   settings.definition = text("definition");
@@ -184,19 +218,18 @@ IndicatorSettings ReadIndicatorForm(const http::Form& form, int64_t id, Error& e
 }
 
 http::Response PostIndicator(Visit& v, PerformanceServices& services) {
-  const Result<Explained> x = FindIndicator(v, services);
+  const Result<Edited> x = FindIndicator(v, services);
   if (!x.ok()) return v.Refuse(x.error());
   const http::Form form = http::ReadForm(v.request);
   Error error{ErrorKind::kInvalid, "performance.indicator_invalid"};
   const IndicatorSettings settings =
       ReadIndicatorForm(form, x->plan->indicators[static_cast<size_t>(x->index)].id, error);
-  if (!form.ok || !error.fields.empty()) return ShowIndicator(v, *x, &error);
+  if (!form.ok || !error.fields.empty()) return ShowIndicatorAgain(v, services, form, error);
   const auto units = v.Units();
   const ActContext context{v.actor, *units, v.now, v.Today()};
   const Status done = v.web.db.Write([&](sql::Connection& c) { return SetIndicator(c, context, settings); });
   if (!done.ok())
-    return done.error().kind == ErrorKind::kInvalid ? ShowIndicator(v, *x, &done.error())
-                                                    : v.Refuse(done.error());
+    return Again(done.error()) ? ShowIndicatorAgain(v, services, form, done.error()) : v.Refuse(done.error());
   return v.Back(BackTo(*x), "interface.saved");
 }
 
@@ -204,13 +237,14 @@ http::Response PostIndicator(Visit& v, PerformanceServices& services) {
 
 void AddPlanEditPages(kernel::Web& web, http::Router& router, PerformanceServices& services) {
   web.Page(router, "/plan/node/{id}", [&services](Visit& v) {
-    const Result<Explained> x = FindNode(v, services);
-    return x.ok() ? ShowNode(v, *x) : v.Refuse(x.error());
+    const Result<Edited> x = FindNode(v, services);
+    return x.ok() ? ShowNode(v, *x, FieldsOfNode(v, *x)) : v.Refuse(x.error());
   });
   web.Post(router, "/plan/node/{id}", [&services](Visit& v) { return PostNode(v, services); });
   web.Page(router, "/plan/indicator/{id}", [&services](Visit& v) {
-    const Result<Explained> x = FindIndicator(v, services);
-    return x.ok() ? ShowIndicator(v, *x) : v.Refuse(x.error());
+    const Result<Edited> x = FindIndicator(v, services);
+    if (!x.ok()) return v.Refuse(x.error());
+    return ShowIndicator(v, *x, FieldsOfIndicator(v, x->plan->indicators[static_cast<size_t>(x->index)]));
   });
   web.Post(router, "/plan/indicator/{id}", [&services](Visit& v) { return PostIndicator(v, services); });
 }

@@ -78,9 +78,11 @@ void Changed(sql::Connection& c, const ActContext& context, int64_t plan_id,
              const kernel::AuditEntry& entry) {
   const int64_t government = context.actor.government_id;
   kernel::Record(c, context.actor, context.now, entry);
-  c.Execute("UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND id "
-            "= ?",
-            {government, plan_id});
+  c.Execute(
+      "UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND "
+      "id "
+      "= ?",
+      {government, plan_id});
   kernel::BumpDataVersion(c, government);
 }
 
@@ -128,17 +130,33 @@ json::object Describe(const IndicatorSettings& s) {
 
 }  // namespace
 
+int64_t NodeRowVersion(sql::Connection& c, int64_t government_id, int64_t node_id) {
+  return c
+      .One("SELECT row_version FROM plan_node WHERE government_id = ? AND id = ?", {government_id, node_id})
+      .value_or(0);
+}
+
+int64_t IndicatorRowVersion(sql::Connection& c, int64_t government_id, int64_t indicator_id) {
+  return c
+      .One("SELECT row_version FROM indicator WHERE government_id = ? AND id = ?",
+           {government_id, indicator_id})
+      .value_or(0);
+}
+
 Status SetNode(sql::Connection& c, const ActContext& context, const NodeSettings& s) {
   const int64_t government = context.actor.government_id;
   const std::optional<NodePlace> place = PlaceOfNode(c, government, s.node_id);
   if (!place) return Error{ErrorKind::kNotFound, "performance.node_unknown"};
   if (!context.actor.May(kernel::Right::kPlan, context.units, place->agency_id)) return kernel::Forbidden();
+  if (s.row_version && s.row_version != NodeRowVersion(c, government, s.node_id))
+    return Error{ErrorKind::kConflict, "performance.node_changed"};
   const Status valid = CheckNode(context, s, place->agency_id);
   if (!valid.ok()) return valid;
 
   const sql::Value unit = s.unit_id == 0 ? sql::Value() : sql::Value(s.unit_id);
   c.Execute(
-      "UPDATE plan_node SET unit_id = ?, own_share_micro = ?, weight_micro = ? WHERE government_id = ? AND "
+      "UPDATE plan_node SET unit_id = ?, own_share_micro = ?, weight_micro = ?, row_version = row_version + "
+      "1 WHERE government_id = ? AND "
       "id = ?",
       {unit, s.own_share_micro, s.weight_micro, government, s.node_id});
   const sql::Value revised = s.ceiling_revised ? sql::Value(s.ceiling_revised->sen()) : sql::Value();
@@ -171,6 +189,8 @@ Status SetIndicator(sql::Connection& c, const ActContext& context, const Indicat
   const std::optional<IndicatorPlace> place = PlaceOf(c, government, s.indicator_id);
   if (!place) return Error{ErrorKind::kNotFound, "performance.indicator_unknown"};
   if (!context.actor.May(kernel::Right::kPlan, context.units, place->unit_id)) return kernel::Forbidden();
+  if (s.row_version && s.row_version != IndicatorRowVersion(c, government, s.indicator_id))
+    return Error{ErrorKind::kConflict, "performance.indicator_changed"};
   const Status valid = CheckIndicator(s);
   if (!valid.ok()) return valid;
 
@@ -183,7 +203,7 @@ Status SetIndicator(sql::Connection& c, const ActContext& context, const Indicat
       "?, "
       "realised_before_text = ?, realised_before_low = ?, realised_before_high = ?, definition = ?, formula "
       "= ?, "
-      "data_source = ? WHERE government_id = ? AND id = ?",
+      "data_source = ?, row_version = row_version + 1 WHERE government_id = ? AND id = ?",
       {TrimBlanks(s.name),
        TrimBlanks(s.unit),
        Name(s.direction),

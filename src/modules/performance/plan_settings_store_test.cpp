@@ -99,6 +99,34 @@ TEST_P(PlanSettings, EverythingWrongIsSaidAtOnce) {
   EXPECT_EQ(CodeOf(Set(planner_, settings)), "performance.node_unknown");
 }
 
+TEST_P(PlanSettings, AVersionThatIsNotTheNewestIsRefused) {
+  const int64_t leaf_id = Leaf().node_id;
+  const auto seen = [&] {
+    return db_->Read([&](sql::Connection& c) {
+      return std::pair(NodeRowVersion(c, government_, leaf_id),
+                       IndicatorRowVersion(c, government_, dokumen_));
+    });
+  };
+  const auto [node, indicator] = seen();
+  NodeSettings leaf = Leaf();
+  leaf.row_version = node;
+  IndicatorSettings dokumen = Dokumen();
+  dokumen.row_version = indicator;
+  ASSERT_EQ(CodeOf(Set(planner_, leaf)), "ok");
+  ASSERT_EQ(CodeOf(Set(planner_, dokumen)), "ok");
+  leaf.weight_micro = 7 * kMicro;
+  dokumen.name = "Jumlah lain";
+  EXPECT_EQ(CodeOf(Set(planner_, leaf)), "performance.node_changed");
+  EXPECT_EQ(CodeOf(Set(planner_, dokumen)), "performance.indicator_changed");
+  EXPECT_NE(Plan().nodes[2].weight_micro, leaf.weight_micro);
+  EXPECT_EQ(Plan().indicators[1].name, "Jumlah dokumen");
+  std::tie(*leaf.row_version, *dokumen.row_version) = seen();
+  EXPECT_EQ(CodeOf(Set(planner_, leaf)), "ok");
+  EXPECT_EQ(CodeOf(Set(planner_, dokumen)), "ok");
+  leaf.row_version.reset();
+  EXPECT_EQ(CodeOf(Set(planner_, leaf)), "ok") << "who saw no version, as an import, is not asked";
+}
+
 TEST_P(PlanSettings, AnIndicatorAsSet) {
   IndicatorSettings settings = Dokumen();
   settings.direction = Direction::kLower;

@@ -107,18 +107,13 @@ std::vector<AgreementHead> AwaitingAgreement(sql::Connection& c, int64_t governm
   return heads;
 }
 
-std::vector<AgreementHead> AwaitingSignature(sql::Connection& c, int64_t government_id, int64_t account_id) {
-  constexpr std::string_view kSigned =
-      "EXISTS (SELECT 1 FROM agreement_signing s WHERE s.government_id = a.government_id AND s.agreement_id "
-      "= "
-      "a.id AND s.side = 'first' AND s.outcome = 'signed')";
+std::vector<AgreementHead> AgreedWith(sql::Connection& c, int64_t government_id, int64_t account_id) {
   std::vector<AgreementHead> heads;
-  c.Query(
-      fmt::format("{}AND a.state = 'agreed' AND a.first_account_id <> a.second_account_id AND "
-                  "((a.first_account_id = ? AND NOT {}) OR (a.second_account_id = ? AND {})) ORDER BY a.id",
-                  kAgreementHead, kSigned, kSigned),
-      {government_id, account_id, account_id},
-      [&](const sql::Row& row) { heads.push_back(AgreementHeadFrom(row)); });
+  c.Query(std::string(kAgreementHead) +
+              "AND a.state = 'agreed' AND a.first_account_id <> a.second_account_id AND "
+              "(a.first_account_id = ? OR a.second_account_id = ?) ORDER BY a.id",
+          {government_id, account_id, account_id},
+          [&](const sql::Row& row) { heads.push_back(AgreementHeadFrom(row)); });
   return heads;
 }
 

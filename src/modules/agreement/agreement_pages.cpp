@@ -24,8 +24,9 @@ std::vector<performance::HomeTask> TasksOf(const kernel::Visit& v) {
 }
 
 std::vector<performance::HomeTask> SigningTasksOf(const kernel::Visit& v) {
-  const auto heads = v.web.db.Read(
-      [&](sql::Connection& c) { return AwaitingSignature(c, v.actor.government_id, v.actor.account_id); });
+  const auto units = v.Units();
+  const auto heads =
+      v.web.db.Read([&](sql::Connection& c) { return AwaitingSignature(c, ContextOf(v, *units)); });
   std::vector<performance::HomeTask> tasks;
   for (const AgreementHead& head : heads) {
     tasks.push_back(TaskOf(v, head, "agreement.task_sign"));

@@ -73,6 +73,8 @@ std::optional<AgreementHead> FindAgreement(sql::Connection& c, int64_t governmen
 std::vector<Agreement> LoadAgreements(sql::Connection& c, const PlanYear& plan, const Date& day);
 // Those that wait for the agreement of an account.
 std::vector<AgreementHead> AwaitingAgreement(sql::Connection& c, int64_t government_id, int64_t account_id);
+// Agreed ones, not signed yet, in which an account is one party and another account the other.
+std::vector<AgreementHead> AgreedWith(sql::Connection& c, int64_t government_id, int64_t account_id);
 // The plan that an agreement rests on.
 std::optional<performance::PlanHead> PlanHeadOf(sql::Connection& c, int64_t government_id, int64_t plan_id);
 

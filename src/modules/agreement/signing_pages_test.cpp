@@ -283,9 +283,33 @@ TEST_P(SigningPages, ASignatureCountsForWhatItStandsUnder) {
               }).ok());
   EXPECT_EQ(Sign(second, Typed(kSecondNik)).status, 403);
   EXPECT_THAT(second.Get(path_ + "/sign").body, HasSubstr("tidak berlaku lagi"));
+  EXPECT_EQ(Tasks(first), 1u) << "the signature has fallen away: the first party's turn again";
+  EXPECT_EQ(Tasks(second), 0u);
   ASSERT_EQ(Sign(first, Typed(kFirstNik)).status, 303) << "what it says now";
+  EXPECT_EQ(Tasks(first), 0u);
+  EXPECT_EQ(Tasks(second), 1u);
   ASSERT_EQ(Sign(second, Typed(kSecondNik)).status, 303);
   EXPECT_EQ(Head().state, AgreementState::kSigned);
+}
+
+TEST_P(SigningPages, ChangedAndAgreedAnewItIsTheFirstPartysTurn) {
+  Visitor first = EnterAs(other_officer_), second = EnterAs(head_), planner = EnterAs(planner_);
+  ASSERT_EQ(Sign(first, Typed(kFirstNik)).status, 303);
+  ASSERT_EQ(Move(planner, path_, "reopen").status, 303);
+  EXPECT_EQ(Tasks(first) + Tasks(second), 0u) << "a draft is not signed";
+  ASSERT_EQ(Move(second, path_, "agree").status, 303);
+  EXPECT_EQ(Tasks(first), 0u) << "nothing was changed: the signature stands";
+  EXPECT_EQ(Tasks(second), 1u);
+  ASSERT_EQ(Move(planner, path_, "reopen").status, 303);
+  const Agreement now = Stored().agreement;
+  AgreementWish wish{now.head.id, now.head.first, now.head.second, "Kota Kupang", 0, {}, Head().row_version};
+  for (const AgreementLine& line : now.lines) wish.lines.push_back({line.indicator_id, line.own_target});
+  ASSERT_TRUE(As(planner_, [&](sql::Connection& c, const ActContext& context) {
+                return ChangeAgreement(c, context, wish);
+              }).ok());
+  ASSERT_EQ(Move(second, path_, "agree").status, 303);
+  EXPECT_EQ(Tasks(first), 1u);
+  EXPECT_EQ(Tasks(second), 0u);
 }
 
 TEST_P(SigningPages, ADraftTakesItsAttemptsAlong) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <map>
 
 #include "base/enum_names.h"
 #include "base/text.h"
@@ -91,6 +92,32 @@ const SigningAttempt* SignedByFirst(const std::vector<SigningAttempt>& attempts)
   });
   return found == attempts.end() ? nullptr : &*found;
 }
+
+// Agreements as of a day, read once for all of a plan: a head of agency has many to sign.
+class AgreementsByDay {
+ public:
+  AgreementsByDay(Connection& c, int64_t government) : c_(c), government_(government) {}
+
+  const Agreement& On(const AgreementHead& head, const Date& day) {
+    const auto [known, fresh] = all_.try_emplace({head.plan_id, day.Days()});
+    if (fresh) known->second = LoadAgreements(c_, Plan(head.plan_id), day);
+    return *std::ranges::find_if(known->second, [&](const Agreement& one) { return one.head.id == head.id; });
+  }
+
+ private:
+  const PlanYear& Plan(int64_t plan_id) {
+    const auto [known, fresh] = plans_.try_emplace(plan_id);
+    if (fresh)
+      known->second =
+          performance::LoadPlanYear(c_, government_, PlanHeadOf(c_, government_, plan_id).value());
+    return known->second;
+  }
+
+  Connection& c_;
+  int64_t government_;
+  std::map<int64_t, PlanYear> plans_;
+  std::map<std::pair<int64_t, int64_t>, std::vector<Agreement>> all_;
+};
 
 Result<SigningAttempt> OpenAttempt(Connection& c, int64_t government, int64_t id, int64_t attempt_id) {
   for (const SigningAttempt& one : AttemptsOf(c, government, id))
@@ -251,6 +278,20 @@ Status SettleSigning(Connection& c, const ActContext& context, int64_t id, int64
       {FoldBlanks(words), context.actor.login, government, attempt_id});
   TellSigning(c, context, id, attempt_id, "settled", FoldBlanks(words));
   return Ok();
+}
+
+std::vector<AgreementHead> AwaitingSignature(Connection& c, const ActContext& context) {
+  const int64_t government = context.actor.government_id, account = context.actor.account_id;
+  std::vector<AgreementHead> heads = AgreedWith(c, government, account);
+  AgreementsByDay agreements(c, government);
+  std::erase_if(heads, [&](const AgreementHead& head) {
+    const std::vector<SigningAttempt> attempts = AttemptsOf(c, government, head.id);
+    const SigningAttempt* first = SignedByFirst(attempts);
+    const bool stands =
+        first && ContentHash(context, agreements.On(head, first->day)) == first->content_sha256;
+    return (stands ? head.second : head.first).account_id != account;
+  });
+  return heads;
 }
 
 std::string SignedSubject(int64_t agreement_id) {

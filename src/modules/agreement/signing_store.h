@@ -78,8 +78,9 @@ Status FinishSigning(sql::Connection& c, const ActContext& context, const Signin
 Status SettleSigning(sql::Connection& c, const ActContext& context, int64_t id, int64_t attempt_id,
                      const std::string& words);
 
-// Agreed agreements that wait for this account's electronic signature.
-std::vector<AgreementHead> AwaitingSignature(sql::Connection& c, int64_t government_id, int64_t account_id);
+// Agreed agreements in which it is this person's turn to sign electronically: the first party's until its signature
+// stands under what the agreement says now.
+std::vector<AgreementHead> AwaitingSignature(sql::Connection& c, const ActContext& context);
 
 std::string SignedSubject(int64_t agreement_id);  // evidence "agreement/12/signed": the PDFs of both parties
 

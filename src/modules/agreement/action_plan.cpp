@@ -63,6 +63,13 @@ MonthState StateOf(const ActionStep& step, int month, int year, const Date& toda
   return today > last ? MonthState::kOverdue : MonthState::kPlanned;
 }
 
+std::vector<int> OverdueMonths(const ActionStep& step, int year, const Date& today) {
+  std::vector<int> overdue;
+  for (const int month : step.months)
+    if (StateOf(step, month, year, today) == MonthState::kOverdue) overdue.push_back(month);
+  return overdue;
+}
+
 ActionProgress ProgressOf(const std::vector<ActionStep>& steps, int quarter, int year, const Date& today) {
   ActionProgress progress;
   for (const ActionStep& step : steps)

@@ -41,6 +41,9 @@ enum class MonthState { kPlanned, kDone, kDoneLate, kOverdue };
 std::string_view Name(MonthState state);  // "planned", "done", "done_late", "overdue"
 MonthState StateOf(const ActionStep& step, int month, int year, const Date& today);
 
+// Planned months that are over and not done, ascending.
+std::vector<int> OverdueMonths(const ActionStep& step, int year, const Date& today);
+
 // Planned months of a quarter (0: of the year), those whose time has come or that are done already, and of these the done and
 // the late ones; done late counts as both.
 struct ActionProgress {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 #include "base/ensure.h"
 #include "base/text.h"
@@ -203,12 +204,12 @@ void DropUnpromisedActions(Connection& c, int64_t government_id, int64_t agreeme
       {government_id, agreement_id, government_id, agreement_id});
 }
 
-void ReadActions(Connection& c, const PlanYear& plan, std::vector<Agreement>& all) {
+void ReadActions(Connection& c, int64_t government_id, int64_t plan_id, std::vector<Agreement>& all) {
   c.Query(
       "SELECT s.agreement_id, s.step_id, s.indicator_id, s.action, s.output, s.carrier, s.months FROM "
       "agreement_action s JOIN agreement a ON a.government_id = s.government_id AND a.id = s.agreement_id "
       "WHERE a.government_id = ? AND a.plan_id = ? ORDER BY s.agreement_id, s.step_id",
-      {plan.government_id, plan.plan_id}, [&](const sql::Row& row) {
+      {government_id, plan_id}, [&](const sql::Row& row) {
         for (Agreement& one : all)
           if (one.head.id == row.Int(0))
             one.steps.push_back({row.Int(1),
@@ -223,7 +224,7 @@ void ReadActions(Connection& c, const PlanYear& plan, std::vector<Agreement>& al
       "SELECT m.series_id, m.step_id, m.month, m.done_on, m.realised FROM agreement_action_month m JOIN "
       "agreement a ON a.government_id = m.government_id AND a.id = m.series_id WHERE a.government_id = ? AND "
       "a.plan_id = ? ORDER BY m.series_id, m.step_id, m.month",
-      {plan.government_id, plan.plan_id}, [&](const sql::Row& row) {
+      {government_id, plan_id}, [&](const sql::Row& row) {
         for (Agreement& one : all)
           if (one.head.series_id == row.Int(0))
             for (ActionStep& step : one.steps)
@@ -231,6 +232,19 @@ void ReadActions(Connection& c, const PlanYear& plan, std::vector<Agreement>& al
                 step.done.push_back(
                     {static_cast<int>(row.Int(2)), Date::Parse(row.Text(3)).value(), row.String(4)});
       });
+}
+
+std::vector<Agreement> LoadActionPlans(Connection& c, int64_t government_id, const YearSpan& years,
+                                       const std::function<bool(const AgreementHead&)>& wanted) {
+  std::vector<Agreement> all;
+  std::set<int64_t> plans;
+  for (const AgreementHead& head : AgreementsOfYears(c, government_id, years.first, years.last)) {
+    if (!wanted(head)) continue;
+    all.emplace_back().head = head;
+    plans.insert(head.plan_id);
+  }
+  for (const int64_t plan : plans) ReadActions(c, government_id, plan, all);
+  return all;
 }
 
 }  // namespace sinergi::agreement

@@ -4,6 +4,8 @@
 // Errors of all: agreement.unknown, kernel.forbidden; of drafts also agreement.changed, agreement.not_drafted.
 #pragma once
 
+#include <functional>
+
 #include "modules/agreement/agreement_store.h"
 
 namespace sinergi::agreement {
@@ -36,6 +38,13 @@ Status TakeBackMonth(sql::Connection& c, const ActContext& context, const MonthR
 // For the verbs on agreements: what a revision begins with, and what goes with an indicator or a draft.
 void CopyActions(sql::Connection& c, int64_t government_id, int64_t from, int64_t to);
 void DropUnpromisedActions(sql::Connection& c, int64_t government_id, int64_t agreement_id);
-void ReadActions(sql::Connection& c, const PlanYear& plan, std::vector<Agreement>& all);
+void ReadActions(sql::Connection& c, int64_t government_id, int64_t plan_id, std::vector<Agreement>& all);
+
+struct YearSpan {
+  int first = 0, last = 9999;
+};
+// The agreements of these years that `wanted` names, with head and steps; their lines and amounts are not read.
+std::vector<Agreement> LoadActionPlans(sql::Connection& c, int64_t government_id, const YearSpan& years,
+                                       const std::function<bool(const AgreementHead&)>& wanted);
 
 }  // namespace sinergi::agreement

@@ -95,9 +95,18 @@ std::vector<Agreement> LoadAgreements(sql::Connection& c, const PlanYear& plan, 
           });
   ReadLines(c, plan, all);
   ReadAmounts(c, plan, all);
-  ReadActions(c, plan, all);
+  ReadActions(c, plan.government_id, plan.plan_id, all);
   for (Agreement& one : all) FillFromPlan(plan, day, one);
   return all;
+}
+
+std::vector<AgreementHead> AgreementsOfYears(sql::Connection& c, int64_t government_id, int first_year,
+                                             int last_year) {
+  std::vector<AgreementHead> heads;
+  c.Query(std::string(kAgreementHead) + "AND p.year BETWEEN ? AND ? ORDER BY p.year, a.series_id, a.version",
+          {government_id, first_year, last_year},
+          [&](const sql::Row& row) { heads.push_back(AgreementHeadFrom(row)); });
+  return heads;
 }
 
 std::vector<AgreementHead> AwaitingAgreement(sql::Connection& c, int64_t government_id, int64_t account_id) {

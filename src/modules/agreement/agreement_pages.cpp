@@ -1,5 +1,6 @@
 #include "modules/agreement/agreement_pages.h"
 
+#include "modules/agreement/action_tasks.h"
 #include "modules/agreement/agreement_scope.h"
 #include "modules/agreement/signing_store.h"
 
@@ -48,6 +49,7 @@ void AddAgreementPages(kernel::Web& web, http::Router& router, PerformanceServic
   AddAgreementActionPages(web, router, services);
   services.task_sources.push_back(TasksOf);
   if (desk.signer) services.task_sources.push_back(SigningTasksOf);
+  services.task_sources.push_back(LateActionTasks);
   web.navigation.push_back(
       {"/agreements", "nav.agreements", kernel::Right::kRead, kernel::NavGroup::kPlanning});
 }

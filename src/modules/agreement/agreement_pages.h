@@ -1,5 +1,5 @@
 // The pages of agreements, each a function that adds its routes; AddAgreementPages adds all of them, their entry in the
-// navigation, and hands the task to agree to performance (outside.h).
+// navigation, and hands the tasks to agree, to sign and to report late steps to performance (outside.h).
 #pragma once
 
 #include <functional>

@@ -45,6 +45,51 @@ class AgreementPages : public testkit::AgreementWeb {
             {"take", std::to_string(data_)},
             {"target_" + std::to_string(data_), target}};
   }
+  // A signed agreement of the division of statistics, with one step in March and December; answers its address.
+  std::string SignedWithStep(Visitor& planner, const std::string& first_account = "0") {
+    const std::string path = Drafted(planner, statistics_, "division");
+    http::Pairs fields = Edit(path, "0", "");
+    fields.emplace_back("first_account", first_account);
+    EXPECT_EQ(planner.Post(path + "/edit", fields).status, 303);
+    const http::Response put =
+        planner.Post(path + "/actions", {{"do", "save"},
+                                         {"row_version", std::to_string(Head(path).row_version)},
+                                         {"indicator", std::to_string(data_)},
+                                         {"action", "Kumpulkan <b>"},
+                                         {"carrier", "Statistisi"},
+                                         {"month", "3"},
+                                         {"month", "12"}});
+    EXPECT_EQ(put.status, 303) << put.body;
+    for (const char* act : {"agree", "sign"}) EXPECT_EQ(Move(planner, path, act).status, 303) << act;
+    return path;
+  }
+  int64_t StepOf(const std::string& path) {
+    const int64_t id = Head(path).id;
+    return db_->Read([&](sql::Connection& c) {
+      return c.One("SELECT step_id FROM agreement_action WHERE agreement_id = ?", {id}).value_or(0);
+    });
+  }
+  http::Response Report(Visitor& who, const std::string& path, const char* month) {
+    return who.Post(path + "/actions", {{"do", "report"},
+                                        {"step", std::to_string(StepOf(path))},
+                                        {"month", month},
+                                        {"day", "2024-04-02"},
+                                        {"realised", "1 tabel"}});
+  }
+  // What the home page would say to this visitor of late steps.
+  std::vector<performance::HomeTask> LateTasks(Visitor& who) {
+    if (!probed_)
+      web_.Page(router_, "/probe-late", [this](kernel::Visit& v) {
+        late_ = services_->task_sources.back()(v);
+        return http::Response::Text("");
+      });
+    probed_ = true;
+    EXPECT_EQ(who.Get("/probe-late").status, 200);
+    return late_;
+  }
+
+  bool probed_ = false;
+  std::vector<performance::HomeTask> late_;
 };
 INSTANTIATE_TEST_SUITE_P(On, AgreementPages, testing::ValuesIn(testkit::Backends()), testkit::BackendName);
 
@@ -247,8 +292,40 @@ TEST_P(AgreementPages, TheActionPlanIsWrittenPrintedAndReported) {
   EXPECT_THAT(head.Get(path).body, HasSubstr("0 dari 2"));
 }
 
+TEST_P(AgreementPages, LateStepsAreATaskOfWhoCarriesThem) {
+  Visitor planner = EnterAs(planner_), officer = EnterAs(other_officer_), stranger = EnterAs(officer_),
+          head = EnterAs(head_);
+  const std::string path = SignedWithStep(planner);
+  const std::vector<performance::HomeTask> tasks = LateTasks(officer);
+  ASSERT_EQ(tasks.size(), 1u);
+  EXPECT_EQ(tasks[0].link, path + "/actions");
+  EXPECT_EQ(tasks[0].title, "1 langkah rencana aksi 2024 terlambat");
+  EXPECT_THAT(tasks[0].detail, HasSubstr("Maret: Kumpulkan <b>"));
+  for (Visitor* other : {&planner, &stranger, &head}) EXPECT_TRUE(LateTasks(*other).empty());
+  ASSERT_EQ(Report(officer, path, "3").status, 303);
+  EXPECT_TRUE(LateTasks(officer).empty()) << "December is to come";
+
+  now_ = Date{2025, 1, 1}.Days() * 86'400 + 2 * 3600;
+  officer = EnterAs(other_officer_);
+  EXPECT_EQ(LateTasks(officer).size(), 1u) << "December is over";
+  now_ = Date{2025, 4, 1}.Days() * 86'400 + 2 * 3600;
+  officer = EnterAs(other_officer_);
+  EXPECT_TRUE(LateTasks(officer).empty()) << "the year's report is due";
+}
+
+TEST_P(AgreementPages, LateStepsAreTheFirstPartysWhereItHasAnAccount) {
+  Visitor planner = EnterAs(planner_), officer = EnterAs(other_officer_), first = EnterAs(verifier_);
+  const std::string path = SignedWithStep(planner, std::to_string(verifier_.account_id));
+  EXPECT_TRUE(LateTasks(officer).empty());
+  EXPECT_EQ(LateTasks(first).size(), 1u);
+  ASSERT_EQ(Move(planner, path, "revise", "perubahan APBD").status, 303);
+  EXPECT_EQ(LateTasks(first).size(), 1u) << "the draft of a revision adds none";
+  ASSERT_EQ(Report(first, path, "3").status, 303);
+  EXPECT_TRUE(LateTasks(first).empty());
+}
+
 TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
-  ASSERT_EQ(services_->task_sources.size(), 1u);
+  ASSERT_EQ(services_->task_sources.size(), 2u) << "to agree, and late steps";
   Visitor planner = EnterAs(planner_);
   const std::string path = Drafted(planner, statistics_, "division");
   http::Pairs fields = Edit(path, "0", "");

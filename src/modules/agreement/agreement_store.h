@@ -71,6 +71,9 @@ Status FreezeAgreement(sql::Connection& c, const ActContext& context, const Agre
 std::optional<AgreementHead> FindAgreement(sql::Connection& c, int64_t government_id, int64_t id);
 // All versions of a plan's agreements, by series and version; unsigned ones filled from the plan as of `day`.
 std::vector<Agreement> LoadAgreements(sql::Connection& c, const PlanYear& plan, const Date& day);
+// Heads of all versions, by year, series and version.
+std::vector<AgreementHead> AgreementsOfYears(sql::Connection& c, int64_t government_id, int first_year,
+                                             int last_year);
 // Those that wait for the agreement of an account.
 std::vector<AgreementHead> AwaitingAgreement(sql::Connection& c, int64_t government_id, int64_t account_id);
 // Agreed ones, not signed yet, in which an account is one party and another account the other.

@@ -149,6 +149,7 @@ class Addresses {
         {"/explain/indicator", "indicator"},
         {"/proposals", "reg_proposals"},
         {"/reports", "report"},
+        {"/api/action-plans", "agreement"},
         {"/api/reports", "report"},
         {"/region", "published_result"}};
     if (name == "id") {

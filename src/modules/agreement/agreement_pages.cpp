@@ -47,6 +47,7 @@ void AddAgreementPages(kernel::Web& web, http::Router& router, PerformanceServic
   AddAgreementEditPages(web, router, services);
   AddAgreementPaperPages(web, router, services);
   AddAgreementActionPages(web, router, services);
+  AddActionPlanApi(web, router, services);
   services.task_sources.push_back(TasksOf);
   if (desk.signer) services.task_sources.push_back(SigningTasksOf);
   services.task_sources.push_back(LateActionTasks);

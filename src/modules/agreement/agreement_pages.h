@@ -37,6 +37,8 @@ void AddAgreementPaperPages(kernel::Web& web, http::Router& router,
 // /agreements/{id}/actions
 void AddAgreementActionPages(kernel::Web& web, http::Router& router,
                              performance::PerformanceServices& services);
+// /api/action-plans
+void AddActionPlanApi(kernel::Web& web, http::Router& router, performance::PerformanceServices& services);
 // /agreements/tree
 void AddAgreementTreePage(kernel::Web& web, http::Router& router, performance::PerformanceServices& services);
 

@@ -324,6 +324,36 @@ TEST_P(AgreementPages, LateStepsAreTheFirstPartysWhereItHasAnAccount) {
   EXPECT_TRUE(LateTasks(first).empty());
 }
 
+TEST_P(AgreementPages, ActionPlansAreReadByOtherSystems) {
+  Visitor planner = EnterAs(planner_), officer = EnterAs(other_officer_), anonymous = Anonymous(),
+          stranger = LogInAs("asing", {{Role::kOfficer, social_}});
+  const std::string path = SignedWithStep(planner), id = std::to_string(Head(path).id);
+  ASSERT_EQ(Report(officer, path, "3").status, 303);
+  const std::string one = "/api/action-plans/" + id;
+  for (const std::string& target : {std::string("/api/action-plans"), one})
+    EXPECT_EQ(anonymous.Get(target).status, 401);
+  EXPECT_EQ(stranger.Get("/api/action-plans").body, R"({"action_plans":[]})");
+  EXPECT_EQ(stranger.Get(one).status, 403);
+  EXPECT_EQ(officer.Get("/api/action-plans/999999").status, 404);
+  const std::string list = officer.Get("/api/action-plans").body;
+  EXPECT_THAT(list, HasSubstr("\"id\":\"" + id + "\""));
+  EXPECT_THAT(list, HasSubstr(R"("months":{"planned":2,"due":1,"done":1,"late":1})"));
+  EXPECT_THAT(list, Not(HasSubstr("Nama <b>"))) << "posts, not names";
+  for (const char* query : {"?year=2024", "?year=2024&unit="})
+    EXPECT_EQ(officer.Get(std::string("/api/action-plans") + query).body, list) << query;
+  EXPECT_EQ(officer.Get(fmt::format("/api/action-plans?unit={}", diskominfo_)).body, list)
+      << "and what is below it";
+  for (const std::string& query : {std::string("?year=2023"), fmt::format("?unit={}", social_)})
+    EXPECT_EQ(officer.Get("/api/action-plans" + query).body, R"({"action_plans":[]})") << query;
+  for (const char* query : {"?year=next", "?unit=x"})
+    EXPECT_EQ(officer.Get(std::string("/api/action-plans") + query).status, 400) << query;
+  const std::string body = officer.Get(one).body;
+  EXPECT_THAT(body, HasSubstr(R"("action":"Kumpulkan <b>","output":"","carrier":"Statistisi")"));
+  EXPECT_THAT(body,
+              HasSubstr(R"({"month":3,"state":"done_late","done_on":"2024-04-02","realised":"1 tabel"})"));
+  EXPECT_THAT(body, HasSubstr(R"({"month":12,"state":"planned"})"));
+}
+
 TEST_P(AgreementPages, TheSecondPartyFindsItsTask) {
   ASSERT_EQ(services_->task_sources.size(), 2u) << "to agree, and late steps";
   Visitor planner = EnterAs(planner_);

@@ -86,6 +86,22 @@ TEST_P(PlanEditPage, OfTwoSavesOfAnIndicatorTheSecondIsRefused) {
   EXPECT_EQ(Plan().indicators[1].name, "Dokumen dua");
 }
 
+TEST_P(PlanEditPage, AnImportMeanwhileIsAChangeToo) {
+  const std::string node = NodeAddress(), indicator = IndicatorAddress();
+  const std::string node_seen = SeenOn(planner_one_.Get(node)),
+                    indicator_seen = SeenOn(planner_one_.Get(indicator));
+  PlanYear plan = testkit::SmallPlan();
+  plan.nodes[2].money.realised[4] = Money::Rupiah(77);
+  plan.indicators[1].target[3] = testkit::Typed("9");
+  Import(plan);
+  const http::Response stale = planner_one_.Post(node, NodeForm(node_seen, "1", "1000"));
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_THAT(stale.body, HasSubstr("Realisasi anggaran Mei: kini tersimpan “77”."));
+  EXPECT_EQ(planner_one_.Post(indicator, IndicatorForm(indicator_seen, "Dokumen", "")).status, 409);
+  EXPECT_EQ(Plan().nodes[2].money.realised[4], Money::Rupiah(77));
+  EXPECT_EQ(Plan().indicators[1].target[3].text, "9");
+}
+
 TEST_P(PlanEditPage, AFormWithoutAVersionOrWithFaultsStaysWhatItWas) {
   const std::string address = NodeAddress(), seen = SeenOn(planner_one_.Get(address));
   EXPECT_EQ(planner_one_.Post(address, NodeForm("", "2", "1")).status, 409);

@@ -3,17 +3,17 @@
 #
 # Two things keep the build short. Headers that nearly every file reads are compiled once: those of the standard library for the
 # platform (cmake/pch.h), and with them what every page and command reads for the kernel and all above it (cmake/pch_pages.h).
-# And the files of a library are compiled together, SINERGI_TOGETHER at a time (0: each by itself, for one who changes a file
-# again and again), so no two files of a library may give a name of their own namespace {} the same meaning twice.
-set(SINERGI_TOGETHER 32 CACHE STRING "How many files of a library are compiled as one; 0: each by itself")
+# And the files of a library are compiled together, at most SINERGI_TOGETHER at a time (0: each by itself, for one who changes a
+# file again and again), so no two files of a library may give a name of their own namespace {} the same meaning twice.
+set(SINERGI_TOGETHER 40 CACHE STRING "How many files of a library are compiled as one; 0: each by itself")
 # These say what they mean only by themselves: includes within a namespace, types of namespace {} within a class that others know.
 set(SINERGI_ALONE "/(narrow_pass|recalculation)\\.cpp$")
-# The modules and the program are compiled with -Og, half the time of -O2, but for what is called by the thousand: rules,
-# engine, rows. The platform and the kernel, which do the work of every page, are all -O2.
+# The kernel, the modules and the program are compiled with -Og, half the time of -O2, but for what is called by the thousand
+# (rules, engine, rows) and what is part of every page. The platform is all -O2.
 set(SINERGI_BUSY
-    "/(engine|model|rules)/|/(dashboard|evaluation|improve|index|measurement|plan_load|record_list|record_rows)[a-z_]*\\.cpp$")
+    "/(engine|model|rules)/|/kernel/(actor|audit|frame|request_facts|session|token|unit|web|web_cache)\\.cpp$|/modules/.*/(dashboard|evaluation|improve|index|measurement|plan_load|record_list|record_rows)[a-z_]*\\.cpp$")
 
-# sinergi_together(TARGET SOURCE …): the sources of the target, SINERGI_TOGETHER at a time.
+# sinergi_together(TARGET SOURCE …): the sources of the target, at most SINERGI_TOGETHER at a time, in equal parts.
 function(sinergi_together target)
   if(NOT SINERGI_TOGETHER)
     return()
@@ -23,7 +23,10 @@ function(sinergi_together target)
   if(alone)
     set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${SINERGI_TOGETHER})
+  list(LENGTH ARGN files)
+  math(EXPR parts "(${files} + ${SINERGI_TOGETHER} - 1) / ${SINERGI_TOGETHER}")
+  math(EXPR part "(${files} + ${parts} - 1) / ${parts}")
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${part})
 endfunction()
 
 # sinergi_compiled(TARGET DIR SOURCE …): what all of a library's sources are compiled with.
@@ -31,10 +34,10 @@ function(sinergi_compiled target dir)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   if(target STREQUAL "sinergi_base")
     target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
-  elseif(target STREQUAL "sinergi_kernel")
+  elseif(target STREQUAL "sinergi_kernel_busy")  # made with -O2: g++ cannot use for -O2 what was made with less
     target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_pages.h)
   elseif(dir MATCHES "^src/(kernel|modules|app)")
-    target_precompile_headers(${target} REUSE_FROM sinergi_kernel)
+    target_precompile_headers(${target} REUSE_FROM sinergi_kernel_busy)
   else()
     target_precompile_headers(${target} REUSE_FROM sinergi_base)
   endif()
@@ -51,7 +54,7 @@ function(sinergi_library name dir)
     target_include_directories(sinergi_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
     return()
   endif()
-  if(NOT dir MATCHES "^src/(modules|app)")
+  if(dir MATCHES "^src/(base|platform)")
     add_library(sinergi_${name} STATIC ${sources})
   else()
     set(busy ${sources})

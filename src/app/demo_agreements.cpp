@@ -13,8 +13,8 @@ namespace {
 using agreement::Agreement;
 using agreement::AgreementAct;
 
-agreement::Party PartyIn(const YAML::Node& yaml) {
-  return {TextIn(yaml, "name"), TextIn(yaml, "position"), TextIn(yaml, "rank"), 0};
+agreement::Party PartyIn(const files::Node& yaml) {
+  return {yaml["name"].Scalar(), yaml["position"].Scalar(), yaml["rank"].Scalar(), 0};
 }
 
 class AgreementLoader {
@@ -27,20 +27,20 @@ class AgreementLoader {
   }
 
   // Those below a superior are drafted after it.
-  void Load(const YAML::Node& yaml, int64_t superior) {
+  void Load(const files::Node& yaml, int64_t superior) {
     agreement::NewAgreement wish;
-    wish.unit_id = UnitAt(TextIn(yaml, "unit"));
+    wish.unit_id = UnitAt(yaml["unit"].Scalar());
     wish.year = year_;
-    wish.level = agreement::ParseAgreementLevel(TextIn(yaml, "level")).value();
+    wish.level = agreement::ParseAgreementLevel(yaml["level"].Scalar()).value();
     wish.first = PartyIn(yaml["first"]);
     wish.second = PartyIn(yaml["second"]);
     const int64_t id = Need(agreement::DraftAgreement(c_, context_, wish));
     Link(id, superior, yaml);
     const std::vector<Done> done = Plan(id, yaml["actions"]);
-    for (const YAML::Node& below : yaml["below"]) Load(below, id);
+    for (const files::Node& below : yaml["below"]) Load(below, id);
     if (!yaml["signed"]) return;
     Move(id, AgreementAct::kAgree, {});
-    Move(id, AgreementAct::kSign, Date::Parse(TextIn(yaml, "signed")));
+    Move(id, AgreementAct::kSign, Date::Parse(yaml["signed"].Scalar()));
     for (const Done& one : done)
       Need(agreement::ReportMonth(c_, context_, {id, one.step_id, one.month, one.day, ""}));
   }
@@ -52,21 +52,22 @@ class AgreementLoader {
     Date day;
   };
   // The steps of the action plan; answers what is to be reported of them once it is signed.
-  std::vector<Done> Plan(int64_t id, const YAML::Node& yaml) {
+  std::vector<Done> Plan(int64_t id, const files::Node& yaml) {
     std::vector<Done> done;
-    for (const YAML::Node& of : yaml)
-      for (const YAML::Node& step : of["steps"]) {
+    for (const files::Node& of : yaml)
+      for (const files::Node& step : of["steps"]) {
         agreement::ActionStep wish{0,
-                                   IndicatorAt(TextIn(of, "indicator")),
-                                   TextIn(step, "action"),
-                                   TextIn(step, "output"),
-                                   TextIn(step, "carrier"),
-                                   step["months"].as<std::vector<int>>(),
+                                   IndicatorAt(of["indicator"].Scalar()),
+                                   step["action"].Scalar(),
+                                   step["output"].Scalar(),
+                                   step["carrier"].Scalar(),
+                                   {},
                                    {}};
+        for (const files::Node& month : step["months"]) wish.months.push_back(IntOf(month));
         const int64_t step_id =
             Need(agreement::PutAction(c_, context_, {id, std::move(wish), Stored(id).head.row_version}));
-        for (const auto& [month, day] : step["done"].as<std::map<int, std::string>>())
-          done.push_back({step_id, month, Date::Parse(day).value()});
+        for (const auto& [month, day] : step["done"].entries())
+          done.push_back({step_id, IntOf(month), Date::Parse(day.Scalar()).value()});
       }
     return done;
   }
@@ -85,10 +86,10 @@ class AgreementLoader {
     const std::vector<Agreement> all = agreement::LoadAgreements(c_, plan_, context_.today);
     return *std::ranges::find_if(all, [&](const Agreement& one) { return one.head.id == id; });
   }
-  void Link(int64_t id, int64_t superior, const YAML::Node& yaml) {
+  void Link(int64_t id, int64_t superior, const files::Node& yaml) {
     const Agreement stored = Stored(id);
     agreement::AgreementWish wish{
-        id, stored.head.first,      stored.head.second, TextIn(yaml, "place"), superior,
+        id, stored.head.first,      stored.head.second, yaml["place"].Scalar(), superior,
         {}, stored.head.row_version};
     for (const agreement::AgreementLine& line : stored.lines)
       wish.lines.push_back({line.indicator_id, line.own_target});
@@ -110,7 +111,8 @@ class AgreementLoader {
 void LoadExampleAgreements(sql::Connection& c, const performance::ActContext& context, int64_t agency_id,
                            int year) {
   AgreementLoader loader(c, context, agency_id, year);
-  for (const YAML::Node& top : ExampleYaml("agreements.yaml")["agreements"]) loader.Load(top, 0);
+  const files::Tree example = ExampleYaml("agreements.yaml");
+  for (const files::Node& top : example.root()["agreements"]) loader.Load(top, 0);
 }
 
 }  // namespace sinergi::app

@@ -37,23 +37,23 @@ class AssessmentLoader {
  public:
   AssessmentLoader(sql::Connection& c, const performance::ActContext& context) : c_(c), context_(context) {}
 
-  int64_t Open(const YAML::Node& yaml, Shared& instrument) {
+  int64_t Open(const files::Node& yaml, Shared& instrument) {
     assessment::NewAssessment wish;
-    wish.year = yaml["year"].as<int>();
-    wish.instrument = yaml["instrument"].as<std::string>();
-    if (yaml["stages"]) wish.course = assessment::Course::Parse(yaml["stages"].as<std::string>());
+    wish.year = IntOf(yaml["year"]);
+    wish.instrument = yaml["instrument"].Scalar();
+    if (yaml["stages"]) wish.course = assessment::Course::Parse(yaml["stages"].Scalar());
     wish.remark = kRemark;
     instrument = Need(shelf_.Get(wish.instrument, ""));
     return Need(assessment::OpenAssessment(c_, context_, wish));
   }
 
-  void Answer(int64_t id, const Instrument& instrument, const YAML::Node& levels, size_t item) {
+  void Answer(int64_t id, const Instrument& instrument, const files::Node& levels, size_t item) {
     const assessment::Item& asked = instrument.items[item];
-    const assessment::AnswerWish wish{id, Stage::kSelf, asked.code, AnswerOf(asked, levels[item].as<int>())};
+    const assessment::AnswerWish wish{id, Stage::kSelf, asked.code, AnswerOf(asked, IntOf(levels[item]))};
     Need(assessment::SaveAnswer(c_, context_, instrument, wish));
   }
 
-  void LoadClosed(const YAML::Node& yaml) {
+  void LoadClosed(const files::Node& yaml) {
     Shared instrument;
     const int64_t id = Open(yaml, instrument);
     for (size_t i = 0; i < instrument->items.size(); ++i) Answer(id, *instrument, yaml["levels"], i);
@@ -64,26 +64,27 @@ class AssessmentLoader {
               .row_version;
   }
 
-  void LoadOpen(const YAML::Node& yaml) {
+  void LoadOpen(const files::Node& yaml) {
     Shared instrument;
     const int64_t id = Open(yaml, instrument);
-    for (const auto& entry : yaml["units"]) {
-      const kernel::Unit* unit = context_.units.FindCode(entry.first.as<std::string>());
+    for (const auto& entry : yaml["units"].entries()) {
+      const kernel::Unit* unit = context_.units.FindCode(entry.first.Scalar());
       ENSURE(unit != nullptr);
-      Need(assessment::AssignItems(c_, context_, *instrument, id, entry.second.as<std::vector<std::string>>(),
-                                   unit->id));
+      std::vector<std::string> codes;
+      for (const files::Node& code : entry.second) codes.push_back(code.Scalar());
+      Need(assessment::AssignItems(c_, context_, *instrument, id, codes, unit->id));
     }
-    for (const YAML::Node& number : yaml["answered"])
-      Answer(id, *instrument, yaml["levels"], number.as<size_t>() - 1);
+    for (const files::Node& number : yaml["answered"])
+      Answer(id, *instrument, yaml["levels"], static_cast<size_t>(WholeOf(number)) - 1);
   }
 
-  void LoadTargets(const YAML::Node& yaml) {
+  void LoadTargets(const files::Node& yaml) {
     std::vector<assessment::YearTarget> targets;
-    for (const auto& entry : yaml["years"]) {
-      const auto micro = ReadDecimal(entry.second.as<std::string>(), 6, NumberStyle::kIndonesian);
-      targets.push_back({entry.first.as<int>(), micro.value(), yaml["source"].as<std::string>()});
+    for (const auto& entry : yaml["years"].entries()) {
+      const auto micro = ReadDecimal(entry.second.Scalar(), 6, NumberStyle::kIndonesian);
+      targets.push_back({IntOf(entry.first), micro.value(), yaml["source"].Scalar()});
     }
-    Need(assessment::SetTargets(c_, context_, yaml["series"].as<std::string>(), 0, targets));
+    Need(assessment::SetTargets(c_, context_, yaml["series"].Scalar(), 0, targets));
   }
 
  private:
@@ -103,10 +104,11 @@ void LoadExampleResults(sql::Connection& c, const performance::ActContext& conte
 }  // namespace
 
 Status LoadExampleAssessments(sql::Connection& c, const performance::ActContext& context) {
-  const YAML::Node example = ExampleYaml("assessments.yaml");
+  const files::Tree file = ExampleYaml("assessments.yaml");
+  const files::Node example = file.root();
   AssessmentLoader loader(c, context);
   loader.LoadTargets(example["targets"]);
-  for (const YAML::Node& closed : example["closed"]) loader.LoadClosed(closed);
+  for (const files::Node& closed : example["closed"]) loader.LoadClosed(closed);
   loader.LoadOpen(example["open"]);
   LoadExampleResults(c, context);
   return Ok();

@@ -3,11 +3,10 @@
 #pragma once
 #include <string>
 
-#include <yaml-cpp/yaml.h>
-
 #include "base/ensure.h"
 #include "base/result.h"
 #include "platform/files/embedded.h"
+#include "platform/files/node.h"
 
 namespace sinergi::app {
 
@@ -17,13 +16,21 @@ inline std::string_view ExampleFile(const std::string& name) {
   ENSURE(file != nullptr);
   return file->plain;
 }
-inline YAML::Node ExampleYaml(const std::string& name) {
-  return YAML::Load(std::string(ExampleFile(name)));
+inline files::Tree ExampleYaml(const std::string& name) {
+  files::BadYaml bad;
+  std::optional<files::Tree> tree = files::Tree::Read(ExampleFile(name), bad);
+  ENSURE(tree.has_value());
+  return std::move(*tree);
 }
 
-// The text under a key; empty without it.
-inline std::string TextIn(const YAML::Node& node, const char* key) {
-  return node[key] ? node[key].as<std::string>() : std::string();
+// A number that is there.
+inline int64_t WholeOf(const files::Node& node) {
+  const std::optional<int64_t> number = node.Whole();
+  ENSURE(number.has_value());
+  return *number;
+}
+inline int IntOf(const files::Node& node) {
+  return static_cast<int>(WholeOf(node));
 }
 
 // What was done. Throws Refused with the faulty fields and `where` in the example.

@@ -35,7 +35,7 @@ class MeetingLoader {
         example_(example),
         plan_(performance::LoadPlanYear(c, example.government.id, example.plan)) {}
 
-  void Load(const YAML::Node& yaml) {
+  void Load(const files::Node& yaml) {
     acts_.clear();
     Plan(yaml);
     if (yaml["held"]) Hold(yaml["held"]);
@@ -44,8 +44,8 @@ class MeetingLoader {
   }
 
  private:
-  Date DayIn(const YAML::Node& yaml, const char* key) const {
-    return WorkingDay(context_.today.Days() + yaml[key].as<int>());
+  Date DayIn(const files::Node& yaml, const char* key) const {
+    return WorkingDay(context_.today.Days() + IntOf(yaml[key]));
   }
   // What an account does on a day of its own.
   template <class Fn>
@@ -57,29 +57,29 @@ class MeetingLoader {
     const ActContext context{actor, context_.units, (day.Days() * 24 + kNoonHour) * 3600, day};
     return Need(fn(context), login);
   }
-  int64_t UnitIn(const YAML::Node& yaml) const { return context_.units.FindCode(TextIn(yaml, "unit"))->id; }
+  int64_t UnitIn(const files::Node& yaml) const { return context_.units.FindCode(yaml["unit"].Scalar())->id; }
   meeting::Meeting Stored() const { return *meeting::LoadMeeting(c_, example_.government.id, id_); }
 
-  void Plan(const YAML::Node& yaml) {
-    lead_ = TextIn(yaml, "by");
+  void Plan(const files::Node& yaml) {
+    lead_ = yaml["by"].Scalar();
     first_day_ = DayIn(yaml, "day");
     const Date day = DayIn(yaml, "planned");
     const meeting::MeetingWish wish{
-        example_.plan.unit_id, meeting::ParseMeetingKind(TextIn(yaml, "kind")).value(),
-        TextIn(yaml, "title"), Period{example_.plan.year, yaml["quarter"].as<int>()},
-        TextIn(yaml, "chair"), TextIn(yaml, "note_taker")};
+        example_.plan.unit_id,  meeting::ParseMeetingKind(yaml["kind"].Scalar()).value(),
+        yaml["title"].Scalar(), Period{example_.plan.year, IntOf(yaml["quarter"])},
+        yaml["chair"].Scalar(), yaml["note_taker"].Scalar()};
     id_ = Do(lead_, day, [&](const ActContext& as) { return meeting::PlanMeeting(c_, as, wish); });
     Date on = first_day_;
-    for (const YAML::Node& one : yaml["sessions"]) {
+    for (const files::Node& one : yaml["sessions"]) {
       const meeting::Session session{
-          0, on, TextIn(one, "starts"), TextIn(one, "ends"), TextIn(one, "place"), TextIn(one, "link")};
+          0, on, one["starts"].Scalar(), one["ends"].Scalar(), one["place"].Scalar(), one["link"].Scalar()};
       Do(lead_, day, [&](const ActContext& as) { return meeting::AddSession(c_, as, id_, session); });
       on = WorkingDay(on.Days() + 1);
     }
     Do(lead_, day, [&](const ActContext& as) { return meeting::AddItemsByDivision(c_, as, id_); });
     std::vector<meeting::NewParticipant> invited;
-    for (const YAML::Node& one : yaml["participants"])
-      invited.push_back({TextIn(one, "name"), TextIn(one, "of"), TextIn(one, "kind")});
+    for (const files::Node& one : yaml["participants"])
+      invited.push_back({one["name"].Scalar(), one["of"].Scalar(), one["kind"].Scalar()});
     Do(lead_, day, [&](const ActContext& as) {
       return meeting::AddParticipants(c_, as, id_, invited, meeting::Invited::kYes);
     });
@@ -93,49 +93,50 @@ class MeetingLoader {
     });
   }
 
-  void Hold(const YAML::Node& yaml) {
+  void Hold(const files::Node& yaml) {
     Move(meeting::MeetingAct::kOpen);
     const meeting::Meeting opened = Stored();
     for (const meeting::Participant& one : opened.participants) Come(yaml, opened, one);
-    for (const YAML::Node& item : yaml["items"]) Minute(item, opened);
+    for (const files::Node& item : yaml["items"]) Minute(item, opened);
     Move(meeting::MeetingAct::kClose);
   }
   // Everybody who was invited comes to every session, but for those who are named.
-  void Come(const YAML::Node& yaml, const meeting::Meeting& opened, const meeting::Participant& one) {
-    for (const YAML::Node& away : yaml["away"])
-      if (away.as<std::string>() == one.name) return;
+  void Come(const files::Node& yaml, const meeting::Meeting& opened, const meeting::Participant& one) {
+    for (const files::Node& away : yaml["away"])
+      if (away.Scalar() == one.name) return;
     for (const meeting::Session& session : opened.sessions)
       Do(lead_, first_day_, [&](const ActContext& as) {
         return meeting::SetPresence(c_, as, id_, one.id, session.id, meeting::Presence::kPresent);
       });
   }
-  void Minute(const YAML::Node& yaml, const meeting::Meeting& opened) {
+  void Minute(const files::Node& yaml, const meeting::Meeting& opened) {
     const auto item = std::ranges::find(opened.items, UnitIn(yaml), &meeting::AgendaItem::unit_id);
     ENSURE(item != opened.items.end());
     Do(lead_, first_day_, [&](const ActContext& as) {
-      return meeting::SaveMinutes(c_, as, id_, item->id, TextIn(yaml, "minutes"), item->row_version);
+      return meeting::SaveMinutes(c_, as, id_, item->id, yaml["minutes"].Scalar(), item->row_version);
     });
-    for (const YAML::Node& input : yaml["inputs"]) Ask(input, item->id);
-    for (const YAML::Node& decision : yaml["decisions"]) Decide(decision, *item);
+    for (const files::Node& input : yaml["inputs"]) Ask(input, item->id);
+    for (const files::Node& decision : yaml["decisions"]) Decide(decision, *item);
   }
-  void Ask(const YAML::Node& yaml, int64_t item_id) {
-    meeting::Input input{0, item_id, TextIn(yaml, "speaker"), TextIn(yaml, "words"), TextIn(yaml, "answer")};
+  void Ask(const files::Node& yaml, int64_t item_id) {
+    meeting::Input input{0, item_id, yaml["speaker"].Scalar(), yaml["words"].Scalar(),
+                         yaml["answer"].Scalar()};
     input.id =
         Do(lead_, first_day_, [&](const ActContext& as) { return meeting::AddInput(c_, as, id_, input); });
     Do(lead_, first_day_, [&](const ActContext& as) { return meeting::AnswerInput(c_, as, id_, input); });
   }
-  void Decide(const YAML::Node& yaml, const meeting::AgendaItem& item) {
+  void Decide(const files::Node& yaml, const meeting::AgendaItem& item) {
     meeting::NewFollowUp wish;
     wish.meeting_id = id_;
     wish.item_id = item.id;
     wish.unit_id = item.unit_id;
-    wish.indicator_id = IndicatorAt(TextIn(yaml, "indicator"));
-    wish.decision = TextIn(yaml, "decision");
-    wish.aim = yaml["aim"] ? meeting::ParseAim(TextIn(yaml, "aim")).value() : meeting::Aim::kQuarter;
+    wish.indicator_id = IndicatorAt(yaml["indicator"].Scalar());
+    wish.decision = yaml["decision"].Scalar();
+    wish.aim = yaml["aim"] ? meeting::ParseAim(yaml["aim"].Scalar()).value() : meeting::Aim::kQuarter;
     wish.due = DayIn(yaml, "due");
     const int64_t id =
         Do(lead_, first_day_, [&](const ActContext& as) { return meeting::AddFollowUp(c_, as, wish); });
-    for (const YAML::Node& act : yaml["acts"]) acts_.push_back(ActIn(act, id));
+    for (const files::Node& act : yaml["acts"]) acts_.push_back(ActIn(act, id));
   }
   int64_t IndicatorAt(const std::string& name) const {
     if (name.empty()) return 0;
@@ -143,9 +144,9 @@ class MeetingLoader {
     ENSURE(found != plan_.indicators.end());
     return found->id;
   }
-  ExampleAct ActIn(const YAML::Node& yaml, int64_t follow_up_id) const {
-    const auto act = meeting::ParseFollowUpAct(TextIn(yaml, "act")).value();
-    return {DayIn(yaml, "day"), TextIn(yaml, "by"), {follow_up_id, act, TextIn(yaml, "words"), {}, 0}};
+  ExampleAct ActIn(const files::Node& yaml, int64_t follow_up_id) const {
+    const auto act = meeting::ParseFollowUpAct(yaml["act"].Scalar()).value();
+    return {DayIn(yaml, "day"), yaml["by"].Scalar(), {follow_up_id, act, yaml["words"].Scalar(), {}, 0}};
   }
   void Take(ExampleAct act) {
     act.move.row_version = meeting::FindFollowUp(c_, example_.government.id, act.move.id)->row_version;
@@ -166,7 +167,8 @@ class MeetingLoader {
 
 void LoadExampleMeetings(sql::Connection& c, const ActContext& context, const ExampleMeetings& example) {
   MeetingLoader loader(c, context, example);
-  for (const YAML::Node& yaml : ExampleYaml("meetings.yaml")["meetings"]) loader.Load(yaml);
+  const files::Tree file = ExampleYaml("meetings.yaml");
+  for (const files::Node& yaml : file.root()["meetings"]) loader.Load(yaml);
 }
 
 }  // namespace sinergi::app

@@ -35,24 +35,24 @@ class Draws {
 // One agency's plan in one regency: `pace` is how well the regency does, in percent.
 class PlanMaker {
  public:
-  PlanMaker(const std::string& regency, const YAML::Node& agency, int year, int64_t pace)
+  PlanMaker(const std::string& regency, const files::Node& agency, int year, int64_t pace)
       : regency_(regency), pace_(pace) {
     plan_.year = year;
-    for (const YAML::Node& yaml : agency["nodes"]) Add(yaml);
+    for (const files::Node& yaml : agency["nodes"]) Add(yaml);
   }
   PlanYear Take() { return std::move(plan_); }
 
  private:
-  void Add(const YAML::Node& yaml) {
+  void Add(const files::Node& yaml) {
     Node node;
-    node.code = TextIn(yaml, "code");
-    node.name = TextIn(yaml, "name");
+    node.code = yaml["code"].Scalar();
+    node.name = yaml["name"].Scalar();
     node.level = planning::LevelOfCode(node.code).value();
     node.note = "angka contoh";
     for (int i = static_cast<int>(plan_.nodes.size()) - 1; i >= 0 && node.parent < 0; --i)
       if (plan_.nodes[static_cast<size_t>(i)].level < node.level) node.parent = i;
     Draws draws(regency_ + node.code);
-    if (yaml["ceiling"]) Spend(yaml["ceiling"].as<int64_t>(), draws, node.money);
+    if (yaml["ceiling"]) Spend(WholeOf(yaml["ceiling"]), draws, node.money);
     plan_.nodes.push_back(std::move(node));
     if (yaml["indicator"]) Measure(yaml["indicator"], draws);
   }
@@ -65,15 +65,15 @@ class PlanMaker {
       money.realised[month] = Money::Sen(sen / 1200 * draws.Between(pace_ - 30, pace_ + 5));
   }
 
-  void Measure(const YAML::Node& yaml, Draws& draws) {
+  void Measure(const files::Node& yaml, Draws& draws) {
     Indicator indicator;
     indicator.node = static_cast<int>(plan_.nodes.size()) - 1;
-    indicator.name = TextIn(yaml, "name");
-    indicator.unit = TextIn(yaml, "unit");
-    indicator.aggregation = performance::ParseAggregation(TextIn(yaml, "aggregation")).value();
+    indicator.name = yaml["name"].Scalar();
+    indicator.unit = yaml["unit"].Scalar();
+    indicator.aggregation = performance::ParseAggregation(yaml["aggregation"].Scalar()).value();
     const bool late = draws.Between(1, 12) == 1;  // the last quarter has not come in
     for (size_t q = 0; q < 4; ++q) {
-      const int64_t target = yaml["targets"][q].as<int64_t>();
+      const int64_t target = WholeOf(yaml["targets"][q]);
       indicator.target[q] = Quantity::Number(target * kMicro);
       if (q >= kRegencyQuarters || (late && q + 1 == kRegencyQuarters)) continue;
       const int64_t percent = draws.Between(pace_ - 12, pace_ + 12);
@@ -91,11 +91,11 @@ class PlanMaker {
   PlanYear plan_;
 };
 
-Status LoadAgency(sql::Connection& c, int64_t government, const std::string& code, const YAML::Node& agency,
+Status LoadAgency(sql::Connection& c, int64_t government, const std::string& code, const files::Node& agency,
                   int year, int64_t pace, Instant now) {
   kernel::Unit unit;
-  unit.code = TextIn(agency, "code");
-  unit.name = TextIn(agency, "name");
+  unit.code = agency["code"].Scalar();
+  unit.name = agency["name"].Scalar();
   unit.kind = kernel::UnitKind::kAgency;
   const Result<int64_t> id = kernel::AddUnit(c, government, unit);
   if (!id.ok()) return id.error();
@@ -108,18 +108,18 @@ Status LoadAgency(sql::Connection& c, int64_t government, const std::string& cod
   return Ok();
 }
 
-Status LoadRegency(sql::Connection& c, const YAML::Node& example, const YAML::Node& regency, Instant now) {
+Status LoadRegency(sql::Connection& c, const files::Node& example, const files::Node& regency, Instant now) {
   kernel::Government government;
-  government.code = TextIn(regency, "code");
-  government.name = TextIn(regency, "name") + " (contoh)";
-  government.level = TextIn(regency, "name").starts_with("Kota") ? kernel::GovernmentLevel::kCity
-                                                                 : kernel::GovernmentLevel::kRegency;
+  government.code = regency["code"].Scalar();
+  government.name = regency["name"].Scalar() + " (contoh)";
+  government.level = regency["name"].Scalar().starts_with("Kota") ? kernel::GovernmentLevel::kCity
+                                                                  : kernel::GovernmentLevel::kRegency;
   government.zone = Zone::kWita;
   const Result<int64_t> id = kernel::AddGovernment(c, government);
   if (!id.ok()) return id.error();
   const int64_t pace = Draws(government.code).Between(58, 104);
-  for (const YAML::Node& agency : example["agencies"]) {
-    const Status loaded = LoadAgency(c, *id, government.code, agency, example["year"].as<int>(), pace, now);
+  for (const files::Node& agency : example["agencies"]) {
+    const Status loaded = LoadAgency(c, *id, government.code, agency, IntOf(example["year"]), pace, now);
     if (!loaded.ok()) return loaded;
   }
   kernel::Record(c, kernel::CommandLineActor(*id), now,
@@ -130,11 +130,12 @@ Status LoadRegency(sql::Connection& c, const YAML::Node& example, const YAML::No
 }  // namespace
 
 Result<int> LoadDemoRegencies(sql::Database& db, Instant now) {
-  const YAML::Node example = ExampleYaml("ntt-regencies.yaml");
+  const files::Tree file = ExampleYaml("ntt-regencies.yaml");
+  const files::Node example = file.root();
   return db.Write([&](sql::Connection& c) -> Result<int> {
     int added = 0;
-    for (const YAML::Node& regency : example["regencies"]) {
-      if (kernel::FindGovernmentByCode(c, TextIn(regency, "code"))) continue;
+    for (const files::Node& regency : example["regencies"]) {
+      if (kernel::FindGovernmentByCode(c, regency["code"].Scalar())) continue;
       const Status loaded = LoadRegency(c, example, regency, now);
       if (!loaded.ok()) return loaded.error();
       ++added;

@@ -18,8 +18,8 @@ using registers::Typed;
 
 constexpr int64_t kNoonUtc = 4;  // noon in Kupang
 
-int Number(const YAML::Node& node, const char* key, int otherwise) {
-  return node[key] ? node[key].as<int>() : otherwise;
+int Number(const files::Node& node, const char* key, int otherwise) {
+  return node[key] ? IntOf(node[key]) : otherwise;
 }
 
 // What stands in braces: {n}, {n:2} with zeros, {day}, {day+5}.
@@ -48,7 +48,7 @@ std::string Filled(const std::string& text, int n, const Date& day) {
 }
 
 struct ExampleRecord {
-  YAML::Node yaml;
+  files::Node yaml;
   int n = 1;
   Date on;
   int64_t id = 0, version = 0;
@@ -73,17 +73,18 @@ class RegisterLoader {
     if (!begun_.insert(id).second) return;
     const registers::InForce* found = example_.registers.Find(id);
     ENSURE(found != nullptr);
-    const YAML::Node yaml = ExampleYaml("registers/" + id + ".yaml");
+    const files::Tree file = ExampleYaml("registers/" + id + ".yaml");
+    const files::Node yaml = file.root();
     std::vector<ExampleRecord> records = ReadRecords(yaml);
     for (const Step& step : StepsOf(records)) Take(found->definition, yaml, step, records[step.record]);
-    for (const YAML::Node& feed : yaml["feeds"]) TakeOver(found->definition, feed);
+    for (const files::Node& feed : yaml["feeds"]) TakeOver(found->definition, feed);
   }
 
  private:
-  static std::vector<ExampleRecord> ReadRecords(const YAML::Node& yaml) {
+  static std::vector<ExampleRecord> ReadRecords(const files::Node& yaml) {
     std::vector<ExampleRecord> records;
-    for (const YAML::Node& row : yaml["rows"]) {
-      const Date on = Date::Parse(TextIn(row, "on")).value();
+    for (const files::Node& row : yaml["rows"]) {
+      const Date on = Date::Parse(row["on"].Scalar()).value();
       for (int i = 0; i < Number(row, "times", 1); ++i)
         records.push_back(
             {row, Number(row, "first", 1) + i, Date::FromDays(on.Days() + i * Number(row, "every", 0))});
@@ -97,7 +98,7 @@ class RegisterLoader {
     for (size_t i = 0; i < records.size(); ++i) {
       steps.push_back({records[i].on, i, -1});
       int at = 0;
-      for (const YAML::Node& act : records[i].yaml["acts"])
+      for (const files::Node& act : records[i].yaml["acts"])
         steps.push_back({Date::FromDays(records[i].on.Days() + Number(act, "after", 0)), i, at++});
     }
     std::stable_sort(steps.begin(), steps.end(),
@@ -117,46 +118,46 @@ class RegisterLoader {
             false};
   }
 
-  void Take(const Definition& definition, const YAML::Node& yaml, const Step& step, ExampleRecord& record) {
+  void Take(const Definition& definition, const files::Node& yaml, const Step& step, ExampleRecord& record) {
     const std::string where = definition.id + " " + step.day.Iso();
     Typed typed;
     const registers::RecordContext context = On(step.day);
     if (step.act < 0) {
       AddTyped(definition, yaml["shared"], record, step.day, typed);
       AddTyped(definition, record.yaml["fields"], record, step.day, typed);
-      const std::string unit = record.yaml["unit"] ? TextIn(record.yaml, "unit") : TextIn(yaml, "unit");
+      const std::string unit = record.yaml["unit"] ? record.yaml["unit"].Scalar() : yaml["unit"].Scalar();
       const auto made = Need(MakeRecord(c_, context, definition, {UnitCalled(unit), typed, ""}), where);
       record.id = made.id;
       record.version = made.version;
       if (record.yaml["key"])
-        keys_[definition.id + "/" + Filled(TextIn(record.yaml, "key"), record.n, step.day)] = made.id;
+        keys_[definition.id + "/" + Filled(record.yaml["key"].Scalar(), record.n, step.day)] = made.id;
       return;
     }
-    const YAML::Node act = record.yaml["acts"][step.act];
+    const files::Node act = record.yaml["acts"][step.act];
     AddTyped(definition, act["fields"], record, step.day, typed);
-    const registers::ActRequest request{TextIn(act, "act"), TextIn(act, "note"), record.version, typed, {}};
+    const registers::ActRequest request{act["act"].Scalar(), act["note"].Scalar(), record.version, typed, {}};
     record.version =
         Need(ActOn(c_, context, definition, record.id, request), where + " " + request.act).version;
   }
 
-  void AddTyped(const Definition& definition, const YAML::Node& yaml, const ExampleRecord& record,
+  void AddTyped(const Definition& definition, const files::Node& yaml, const ExampleRecord& record,
                 const Date& day, Typed& typed) {
-    for (const auto& entry : yaml) {
-      const std::string name = entry.first.as<std::string>();
+    for (const auto& entry : yaml.entries()) {
+      const std::string name = entry.first.Scalar();
       const registers::Field* field = definition.FieldNamed(name);
       std::vector<std::string> texts;
-      if (entry.second.IsScalar()) texts.push_back(entry.second.as<std::string>());
-      for (const YAML::Node& one : entry.second) texts.push_back(RowTextIn(one));
+      if (entry.second.IsScalar()) texts.push_back(entry.second.Scalar());
+      for (const files::Node& one : entry.second) texts.push_back(RowTextIn(one));
       for (std::string& text : texts) text = Meant(field, Filled(text, record.n, day));
       typed[name] = std::move(texts);
     }
   }
 
   // An option, or a row of a table: its cells side by side.
-  static std::string RowTextIn(const YAML::Node& yaml) {
-    if (yaml.IsScalar()) return yaml.as<std::string>();
+  static std::string RowTextIn(const files::Node& yaml) {
+    if (yaml.IsScalar()) return yaml.Scalar();
     std::string text;
-    for (size_t i = 0; i < yaml.size(); ++i) text += (i > 0 ? "\t" : "") + yaml[i].as<std::string>();
+    for (size_t i = 0; i < yaml.size(); ++i) text += (i > 0 ? "\t" : "") + yaml[i].Scalar();
     return text;
   }
 
@@ -174,9 +175,9 @@ class RegisterLoader {
     return unit == nullptr ? 0 : unit->id;
   }
 
-  void TakeOver(const Definition& definition, const YAML::Node& yaml) {
-    const registers::FigureOf* figure = definition.FigureNamed(TextIn(yaml, "figure"));
-    const std::string name = TextIn(yaml, "indicator");
+  void TakeOver(const Definition& definition, const files::Node& yaml) {
+    const registers::FigureOf* figure = definition.FigureNamed(yaml["figure"].Scalar());
+    const std::string name = yaml["indicator"].Scalar();
     const auto fed = std::find_if(plan_.indicators.begin(), plan_.indicators.end(),
                                   [&](const performance::Indicator& one) { return one.name == name; });
     ENSURE(figure != nullptr && fed != plan_.indicators.end());
@@ -201,13 +202,13 @@ class RegisterLoader {
     }
   }
 
-  void SaveTexts(int64_t indicator, const YAML::Node& yaml) {
+  void SaveTexts(int64_t indicator, const files::Node& yaml) {
     if (!yaml) return;
     const performance::Entry entry{"",
-                                   TextIn(yaml, "obstacle"),
-                                   TextIn(yaml, "solution"),
-                                   TextIn(yaml, "driver"),
-                                   TextIn(yaml, "follow_up"),
+                                   yaml["obstacle"].Scalar(),
+                                   yaml["solution"].Scalar(),
+                                   yaml["driver"].Scalar(),
+                                   yaml["follow_up"].Scalar(),
                                    ""};
     (void)Need(SaveMeasurement(c_, context_, indicator, example_.fed, entry, 0), "texts");
   }

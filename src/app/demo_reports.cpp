@@ -8,9 +8,9 @@ namespace sinergi::app {
 void LoadExampleReports(sql::Connection& c, const performance::ActContext& context, int64_t agency_id,
                         int year) {
   const int64_t id = Need(report::DraftReport(c, context, agency_id, year));
-  for (const auto& text : ExampleYaml("reports.yaml")["texts"])
-    Need(report::SaveText(c, context, {id, text.first.as<std::string>(), text.second.as<std::string>(), 0}),
-         text.first.as<std::string>());
+  const files::Tree example = ExampleYaml("reports.yaml");
+  for (const auto& [place, text] : example.root()["texts"].entries())
+    Need(report::SaveText(c, context, {id, place.Scalar(), text.Scalar(), 0}), place.Scalar());
 }
 
 }  // namespace sinergi::app

@@ -50,22 +50,16 @@ bool IsPlain(std::string_view text) {
   return std::ranges::all_of(FoldBlanks(text), [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
 }
 
-bool IsText(const YAML::Node& node) {
+bool IsText(const files::Node& node) {
   return node.IsScalar() && IsValidUtf8(node.Scalar()) && IsPlain(node.Scalar()) &&
          !TrimBlanks(node.Scalar()).empty();
-}
-
-// Of an entry without a value, yaml-cpp knows only where the next one begins.
-template <class Entry>
-YAML::Mark PlaceOf(const Entry& entry) {
-  return entry.second.IsNull() ? entry.first.Mark() : entry.second.Mark();
 }
 
 class Reader {
  public:
   Reader(Calendar calendar, files::Faults& faults) : calendar_(std::move(calendar)), faults_(faults) {}
 
-  Calendar Read(const YAML::Node& root) {
+  Calendar Read(const files::Node& root) {
     files::CheckKeys(root,
                      {"calendar", "title", "basis", "week", "hours", "years", "status", "national",
                       "joint_leave", "local", "removed"},
@@ -85,13 +79,13 @@ class Reader {
 
  private:
   // A text that is printed in one line.
-  std::string Line(const YAML::Node& map, const char* key) {
+  std::string Line(const files::Node& map, const char* key) {
     const std::string text = files::RequiredText(map, key, faults_);
     if (!IsPlain(text)) faults_.Add(map[key].Mark(), "data_file.not_a_text", {key});
     return FoldBlanks(text);
   }
 
-  bool IsProvisional(const YAML::Node& map) {
+  bool IsProvisional(const files::Node& map) {
     if (!map["status"]) return false;
     const std::string word = files::RequiredText(map, "status", faults_);
     if (word != "decreed" && word != "provisional")
@@ -99,7 +93,7 @@ class Reader {
     return word == "provisional";
   }
 
-  void ReadWeek(const YAML::Node& root) {
+  void ReadWeek(const files::Node& root) {
     if (root["week"]) {
       const std::string word = files::RequiredText(root, "week", faults_);
       if (word != "5" && word != "6")
@@ -114,7 +108,7 @@ class Reader {
                     {kWeekdays[day]});
   }
 
-  void ReadHours(const YAML::Node& hours) {
+  void ReadHours(const files::Node& hours) {
     if (!hours) return;
     if (!hours.IsMap()) return faults_.Add(hours.Mark(), "data_file.not_a_map", {"hours"});
     files::CheckKeys(hours, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
@@ -128,11 +122,11 @@ class Reader {
     }
   }
 
-  void ReadYears(const YAML::Node& years) {
+  void ReadYears(const files::Node& years) {
     if (!years) return;
     if (!years.IsSequence() || years.size() == 0)
       return faults_.Add(years.Mark(), "data_file.not_a_list", {"years"});
-    for (const YAML::Node& node : years) {
+    for (const files::Node& node : years) {
       const std::string text = node.IsScalar() ? node.Scalar() : "";
       const std::optional<Date> first = Date::Parse(text + "-01-01");
       if (!first) {
@@ -147,7 +141,7 @@ class Reader {
   }
 
   // The date of an entry; a fault when it is none or stands twice in the file.
-  std::optional<Date> DateOf(const YAML::Node& key) {
+  std::optional<Date> DateOf(const files::Node& key) {
     const std::string text = key.IsScalar() ? key.Scalar() : "?";
     const std::optional<Date> date = Date::Parse(text);
     if (!date) faults_.Add(key.Mark(), "calendar.bad_date", {Shorten(text, 40)});
@@ -156,34 +150,34 @@ class Reader {
     return {};
   }
 
-  void ReadRemoved(const YAML::Node& removed) {
+  void ReadRemoved(const files::Node& removed) {
     if (!removed) return;
     if (!removed.IsMap()) return faults_.Add(removed.Mark(), "data_file.not_a_map", {"removed"});
-    for (const auto& entry : removed) {
+    for (const auto& entry : removed.entries()) {
       const std::optional<Date> date = DateOf(entry.first);
       if (!date) continue;
-      if (!IsText(entry.second)) faults_.Add(PlaceOf(entry), "data_file.empty_text", {date->Iso()});
+      if (!IsText(entry.second)) faults_.Add(entry.second.Mark(), "data_file.empty_text", {date->Iso()});
       if (calendar_.days_off.erase(*date) == 0)
         faults_.Add(entry.first.Mark(), "calendar.not_off", {date->Iso()});
     }
   }
 
-  void ReadDays(const YAML::Node& days, const char* section, DayOffKind kind) {
+  void ReadDays(const files::Node& days, const char* section, DayOffKind kind) {
     if (!days) return;
     if (!days.IsMap()) return faults_.Add(days.Mark(), "data_file.not_a_map", {section});
-    for (const auto& entry : days) {
+    for (const auto& entry : days.entries()) {
       const std::optional<Date> date = DateOf(entry.first);
       if (!date) continue;
       if (kind != DayOffKind::kLocal && !calendar_.Covers(date->year))
         faults_.Add(entry.first.Mark(), "calendar.year_not_named", {std::to_string(date->year)});
       if (!entry.second.IsMap() && !IsText(entry.second))
-        faults_.Add(PlaceOf(entry), "data_file.empty_text", {date->Iso()});
+        faults_.Add(entry.second.Mark(), "data_file.empty_text", {date->Iso()});
       calendar_.days_off[*date] = ReadDay(entry.second, kind);
     }
   }
 
   // "Name" or {name: …, basis: …, status: …}.
-  DayOff ReadDay(const YAML::Node& node, DayOffKind kind) {
+  DayOff ReadDay(const files::Node& node, DayOffKind kind) {
     DayOff day{kind, "", calendar_.basis, provisional_};
     if (node.IsMap()) {
       files::CheckKeys(node, {"name", "basis", "status"}, faults_);
@@ -208,7 +202,7 @@ Result<Calendar> ReadCalendar(std::string_view yaml, std::string_view file_name,
   Calendar calendar;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { calendar = Reader(below, faults).Read(root); });
+      [&](const files::Node& root, files::Faults& faults) { calendar = Reader(below, faults).Read(root); });
   if (!read.ok()) return read.error();
   return calendar;
 }

@@ -20,7 +20,7 @@ class CrosswalkReader {
   CrosswalkReader(const Instrument& from, const Instrument& to, Crosswalk& walk, files::Faults& faults)
       : from_(from), to_(to), walk_(walk), faults_(faults) {}
 
-  void Run(const YAML::Node& root) {
+  void Run(const files::Node& root) {
     files::CheckKeys(root, {"crosswalk", "from", "to", "pairs", "ended"}, faults_);
     walk_.id = files::RequiredText(root, "crosswalk", faults_);
     walk_.from = ReadInstrumentId(root, "from", from_);
@@ -29,9 +29,9 @@ class CrosswalkReader {
     if (!IsList(root["pairs"], "pairs", faults_)) return;
     if (root["pairs"].size() > kPairsMost)
       return faults_.Add(root["pairs"].Mark(), "data_file.too_many", {"pairs"});
-    for (const YAML::Node& node : root["pairs"]) ReadPair(node);
+    for (const files::Node& node : root["pairs"]) ReadPair(node);
     if (root["ended"] && IsList(root["ended"], "ended", faults_))
-      for (const YAML::Node& node : root["ended"]) ReadEnded(node);
+      for (const files::Node& node : root["ended"]) ReadEnded(node);
     if (faults_.empty()) CheckWhole(root);
     std::ranges::stable_sort(walk_.pairs, [&](const CrosswalkPair& a, const CrosswalkPair& b) {
       return to_.FindItem(a.to) < to_.FindItem(b.to);
@@ -39,19 +39,19 @@ class CrosswalkReader {
   }
 
  private:
-  std::string ReadInstrumentId(const YAML::Node& root, const char* key, const Instrument& instrument) {
+  std::string ReadInstrumentId(const files::Node& root, const char* key, const Instrument& instrument) {
     const std::string id = files::RequiredText(root, key, faults_);
     if (!id.empty() && id != instrument.id)
       faults_.Add(root[key].Mark(), "data_file.unknown_word", {id, instrument.id});
     return id;
   }
 
-  void CheckCode(const YAML::Node& node, const std::string& code, const Instrument& instrument) {
+  void CheckCode(const files::Node& node, const std::string& code, const Instrument& instrument) {
     if (!code.empty() && instrument.FindItem(code) < 0)
       faults_.Add(node.Mark(), "assessment.code_unknown", {code, instrument.id});
   }
 
-  void ReadPair(const YAML::Node& node) {
+  void ReadPair(const files::Node& node) {
     if (!IsMap(node, "pairs", faults_)) return;
     files::CheckKeys(node, {"to", "from", "strength", "mark"}, faults_);
     CrosswalkPair pair{files::OptionalText(node, "from", faults_), files::RequiredText(node, "to", faults_),
@@ -74,7 +74,7 @@ class CrosswalkReader {
     walk_.pairs.push_back(std::move(pair));
   }
 
-  void ReadEnded(const YAML::Node& node) {
+  void ReadEnded(const files::Node& node) {
     const std::string code = TextOf(node, "ended", faults_);
     CheckCode(node, code, from_);
     const bool lives = std::ranges::find(walk_.pairs, code, &CrosswalkPair::from) != walk_.pairs.end();
@@ -84,7 +84,7 @@ class CrosswalkReader {
   }
 
   // Nothing forgotten on either side, and what is new comes from nowhere.
-  void CheckWhole(const YAML::Node& root) {
+  void CheckWhole(const files::Node& root) {
     for (const Item& item : to_.items) {
       const auto pairs = std::ranges::count(walk_.pairs, item.code, &CrosswalkPair::to);
       if (pairs == 0) faults_.Add(root["pairs"].Mark(), "instrument.pair_missing", {item.code, to_.id});
@@ -114,7 +114,7 @@ Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_nam
                                 const Instrument& to) {
   Crosswalk walk;
   const Status read =
-      files::ReadDataFile(yaml, file_name, [&](const YAML::Node& root, files::Faults& faults) {
+      files::ReadDataFile(yaml, file_name, [&](const files::Node& root, files::Faults& faults) {
         CrosswalkReader(from, to, walk, faults).Run(root);
       });
   if (!read.ok()) return read.error();
@@ -124,7 +124,7 @@ Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_nam
 Result<Crosswalk> ReadCrosswalk(std::string_view yaml, std::string_view file_name) {
   std::optional<Instrument> from, to;
   const Status read =
-      files::ReadDataFile(yaml, file_name, [&](const YAML::Node& root, files::Faults& faults) {
+      files::ReadDataFile(yaml, file_name, [&](const files::Node& root, files::Faults& faults) {
         const auto named = [&](const char* key, std::optional<Instrument>& into) {
           const std::string id = files::RequiredText(root, key, faults);
           Result<Instrument> instrument = ShippedInstrument(id);

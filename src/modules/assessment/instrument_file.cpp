@@ -16,11 +16,11 @@ namespace {
 constexpr int kPlacesMost = 6;
 
 // A fault that lists what may stand there.
-void OneOf(const YAML::Node& node, const std::string& word, const char* known, files::Faults& faults) {
+void OneOf(const files::Node& node, const std::string& word, const char* known, files::Faults& faults) {
   faults.Add(node.Mark(), "data_file.unknown_word", {word, known});
 }
 
-std::optional<Date> ReadDate(const YAML::Node& valid, const char* key, files::Faults& faults) {
+std::optional<Date> ReadDate(const files::Node& valid, const char* key, files::Faults& faults) {
   if (!valid[key]) return {};
   const std::string text = TextOf(valid[key], key, faults);
   const std::optional<Date> date = Date::Parse(text);
@@ -28,7 +28,7 @@ std::optional<Date> ReadDate(const YAML::Node& valid, const char* key, files::Fa
   return date;
 }
 
-void ReadValidity(const YAML::Node& valid, Instrument& instrument, files::Faults& faults) {
+void ReadValidity(const files::Node& valid, Instrument& instrument, files::Faults& faults) {
   if (!valid || !IsMap(valid, "valid", faults)) return;
   files::CheckKeys(valid, {"from", "to"}, faults);
   instrument.valid_from = ReadDate(valid, "from", faults);
@@ -37,9 +37,9 @@ void ReadValidity(const YAML::Node& valid, Instrument& instrument, files::Faults
     faults.Add(valid["to"].Mark(), "instrument.valid_order");
 }
 
-void ReadSources(const YAML::Node& sources, Instrument& instrument, files::Faults& faults) {
+void ReadSources(const files::Node& sources, Instrument& instrument, files::Faults& faults) {
   if (!sources || !IsList(sources, "sources", faults)) return;
-  for (const YAML::Node& node : sources) {
+  for (const files::Node& node : sources) {
     if (!IsMap(node, "sources", faults)) continue;
     files::CheckKeys(node, {"of", "mark", "note"}, faults);
     SourceMark source{files::RequiredText(node, "of", faults), files::RequiredText(node, "mark", faults),
@@ -51,7 +51,7 @@ void ReadSources(const YAML::Node& sources, Instrument& instrument, files::Fault
   }
 }
 
-void ReadIndex(const YAML::Node& index, Instrument& instrument, files::Faults& faults) {
+void ReadIndex(const files::Node& index, Instrument& instrument, files::Faults& faults) {
   if (!index || !IsMap(index, "index", faults)) return;
   files::CheckKeys(index, {"places", "rounding", "from"}, faults);
   if (const std::string word = files::OptionalText(index, "rounding", faults);
@@ -67,7 +67,7 @@ void ReadIndex(const YAML::Node& index, Instrument& instrument, files::Faults& f
   instrument.places = static_cast<int>(places->numerator);
 }
 
-std::optional<PredicateOf> ReadRule(const YAML::Node& node, files::Faults& faults) {
+std::optional<PredicateOf> ReadRule(const files::Node& node, files::Faults& faults) {
   const std::string word = TextOf(node, "of", faults);
   if (word == "exact") return PredicateOf::kExact;
   if (word == "rounded") return PredicateOf::kRounded;
@@ -76,13 +76,13 @@ std::optional<PredicateOf> ReadRule(const YAML::Node& node, files::Faults& fault
 }
 
 // "of: exact" or "of: {default: exact, 2023: rounded}".
-void ReadRules(const YAML::Node& of, Instrument& instrument, files::Faults& faults) {
+void ReadRules(const files::Node& of, Instrument& instrument, files::Faults& faults) {
   if (!of) return;
   if (!of.IsMap()) {
     instrument.predicate_of = ReadRule(of, faults).value_or(PredicateOf::kExact);
     return;
   }
-  for (const auto& entry : of) {
+  for (const auto& entry : of.entries()) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
     const std::optional<PredicateOf> rule = ReadRule(entry.second, faults);
     const std::optional<Ratio> year = ReadRatio(key);
@@ -100,7 +100,7 @@ void ReadRules(const YAML::Node& of, Instrument& instrument, files::Faults& faul
 }
 
 // [4.2, Memuaskan] from 4.2; ["> 90", AA, Sangat Memuaskan] above 90, with what the letters mean.
-void ReadBound(const YAML::Node& node, Instrument& instrument, files::Faults& faults) {
+void ReadBound(const files::Node& node, Instrument& instrument, files::Faults& faults) {
   if (!node.IsSequence() || node.size() < 2 || node.size() > 3)
     return faults.Add(node.Mark(), "instrument.bad_bound", {node.IsScalar() ? node.Scalar() : ""});
   std::string text = node[0].IsScalar() ? node[0].Scalar() : "";
@@ -116,20 +116,20 @@ void ReadBound(const YAML::Node& node, Instrument& instrument, files::Faults& fa
   instrument.predicates.push_back(std::move(bound));
 }
 
-void ReadPredicates(const YAML::Node& root, Instrument& instrument, files::Faults& faults) {
-  const YAML::Node predicate = root["predicate"];
+void ReadPredicates(const files::Node& root, Instrument& instrument, files::Faults& faults) {
+  const files::Node predicate = root["predicate"];
   if (!predicate) return faults.Add(root.Mark(), "data_file.missing_key", {"predicate"});
   if (!IsMap(predicate, "predicate", faults)) return;
   files::CheckKeys(predicate, {"of", "bounds"}, faults);
   ReadRules(predicate["of"], instrument, faults);
   if (!predicate["bounds"]) return faults.Add(predicate.Mark(), "data_file.missing_key", {"bounds"});
   if (!IsList(predicate["bounds"], "bounds", faults)) return;
-  for (const YAML::Node& bound : predicate["bounds"]) ReadBound(bound, instrument, faults);
+  for (const files::Node& bound : predicate["bounds"]) ReadBound(bound, instrument, faults);
 }
 
-void ReadScorings(const YAML::Node& scoring, Instrument& instrument, files::Faults& faults) {
+void ReadScorings(const files::Node& scoring, Instrument& instrument, files::Faults& faults) {
   if (!scoring || !IsMap(scoring, "scoring", faults)) return;
-  for (const auto& entry : scoring) {
+  for (const auto& entry : scoring.entries()) {
     Scoring way;
     way.id = TextOf(entry.first, "scoring", faults);
     if (!IsMap(entry.second, way.id.c_str(), faults)) continue;
@@ -150,14 +150,14 @@ void ReadScorings(const YAML::Node& scoring, Instrument& instrument, files::Faul
 }
 
 // A way that scores parts needs them in every item.
-void CheckScorings(const YAML::Node& scoring, const Instrument& instrument, files::Faults& faults) {
+void CheckScorings(const files::Node& scoring, const Instrument& instrument, files::Faults& faults) {
   if (instrument.scorings.front().parts) faults.Add(scoring.Mark(), "instrument.first_scoring");
   const bool parts = std::ranges::any_of(instrument.scorings, &Scoring::parts);
   for (const Item& item : instrument.items)
     if (parts && item.parts.empty()) faults.Add(scoring.Mark(), "instrument.no_parts", {item.code});
 }
 
-WeightKind ReadWeightKind(const YAML::Node& root, files::Faults& faults) {
+WeightKind ReadWeightKind(const files::Node& root, files::Faults& faults) {
   const std::string word = files::OptionalText(root, "weights", faults);
   if (word == "nested") return WeightKind::kNested;
   if (word == "by_year") return WeightKind::kByYear;
@@ -165,7 +165,7 @@ WeightKind ReadWeightKind(const YAML::Node& root, files::Faults& faults) {
   return WeightKind::kPercent;
 }
 
-void ReadAll(const YAML::Node& root, Instrument& instrument, files::Faults& faults) {
+void ReadAll(const files::Node& root, Instrument& instrument, files::Faults& faults) {
   files::CheckKeys(root,
                    {"instrument", "title", "basis", "valid", "draft", "sources", "levels", "index",
                     "predicate", "weights", "scoring", "criteria", "evidence", "tree"},
@@ -207,7 +207,7 @@ const std::map<std::string, Instrument, std::less<>>& Shipped() {
 
 }  // namespace
 
-void ReadHead(const YAML::Node& root, InstrumentReading& reading) {
+void ReadHead(const files::Node& root, InstrumentReading& reading) {
   Instrument& instrument = reading.instrument;
   files::Faults& faults = reading.faults;
   instrument.id = files::RequiredText(root, "instrument", faults);
@@ -227,7 +227,7 @@ Result<Instrument> ReadInstrument(std::string_view yaml, std::string_view file_n
   Instrument instrument;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, instrument, faults); });
+      [&](const files::Node& root, files::Faults& faults) { ReadAll(root, instrument, faults); });
   if (!read.ok()) return read.error();
   if (instrument.scorings.empty()) return instrument;
   return ScoredBy(instrument, instrument.scorings.front().id);

@@ -12,7 +12,7 @@ namespace {
 constexpr size_t kTextMost = 2000, kLevelsMost = 20, kNamesMost = 20;
 
 // "process: {1: Rintisan, …}": a level's name, or {id, en, also}.
-void ReadScaleLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& scale,
+void ReadScaleLevel(const files::Node& key, const files::Node& value, LevelScale& scale,
                     files::Faults& faults) {
   const std::optional<Ratio> number = NumberOf(key, "instrument.bad_level", faults);
   Level level{number.value_or(Ratio{}), {}, {}};
@@ -20,7 +20,7 @@ void ReadScaleLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& 
     files::CheckKeys(value, {"id", "en", "also"}, faults);
     level.name = {files::RequiredText(value, "id", faults), files::OptionalText(value, "en", faults)};
     if (value["also"] && IsList(value["also"], "also", faults, kNamesMost))
-      for (const YAML::Node& other : value["also"]) level.also.push_back(TextOf(other, "also", faults));
+      for (const files::Node& other : value["also"]) level.also.push_back(TextOf(other, "also", faults));
   } else {
     level.name.id = TextOf(value, "levels", faults);
   }
@@ -38,7 +38,7 @@ void ReadScaleLevel(const YAML::Node& key, const YAML::Node& value, LevelScale& 
   scale.levels.push_back(std::move(level));
 }
 
-bool ReadFlag(const YAML::Node& node, const char* key, files::Faults& faults) {
+bool ReadFlag(const files::Node& node, const char* key, files::Faults& faults) {
   const std::string word = TextOf(node, key, faults);
   if (word != "true" && word != "false") faults.Add(node.Mark(), "data_file.unknown_word", {word, "true"});
   return word == "true";
@@ -46,7 +46,7 @@ bool ReadFlag(const YAML::Node& node, const char* key, files::Faults& faults) {
 
 }  // namespace
 
-std::string TextOf(const YAML::Node& node, const char* key, files::Faults& faults) {
+std::string TextOf(const files::Node& node, const char* key, files::Faults& faults) {
   if (node.IsScalar() && node.Scalar().size() > kTextMost) {
     faults.Add(node.Mark(), "instrument.text_too_long", {std::to_string(kTextMost)});
     return "";
@@ -58,19 +58,19 @@ std::string TextOf(const YAML::Node& node, const char* key, files::Faults& fault
   return "";
 }
 
-Label LabelOf(const YAML::Node& node, const char* key, files::Faults& faults) {
+Label LabelOf(const files::Node& node, const char* key, files::Faults& faults) {
   if (!node.IsMap()) return {TextOf(node, key, faults), ""};
   files::CheckKeys(node, {"id", "en"}, faults);
   return {files::RequiredText(node, "id", faults), files::OptionalText(node, "en", faults)};
 }
 
-Label ReadLabel(const YAML::Node& map, const char* key, files::Faults& faults) {
+Label ReadLabel(const files::Node& map, const char* key, files::Faults& faults) {
   if (map[key]) return LabelOf(map[key], key, faults);
   faults.Add(map.Mark(), "data_file.missing_key", {key});
   return {};
 }
 
-std::optional<Ratio> NumberOf(const YAML::Node& node, std::string_view fault, files::Faults& faults) {
+std::optional<Ratio> NumberOf(const files::Node& node, std::string_view fault, files::Faults& faults) {
   const std::string text = node.IsScalar() ? node.Scalar() : "";
   const std::optional<Ratio> number = ReadRatio(text);
   if (!number) faults.Add(node.Mark(), fault, {Shorten(text, 40)});
@@ -90,7 +90,7 @@ int FindScale(const Instrument& instrument, std::string_view id) {
   return -1;
 }
 
-bool IsList(const YAML::Node& node, const char* key, files::Faults& faults, size_t most) {
+bool IsList(const files::Node& node, const char* key, files::Faults& faults, size_t most) {
   if (node.IsSequence() && node.size() > 0 && node.size() <= most) return true;
   if (node.IsSequence() && node.size() > most) {
     faults.Add(node.Mark(), "data_file.too_many", {key});
@@ -100,22 +100,22 @@ bool IsList(const YAML::Node& node, const char* key, files::Faults& faults, size
   return false;
 }
 
-bool IsMap(const YAML::Node& node, const char* key, files::Faults& faults) {
+bool IsMap(const files::Node& node, const char* key, files::Faults& faults) {
   if (node.IsMap()) return true;
   faults.Add(node.Mark(), "data_file.not_a_map", {key});
   return false;
 }
 
-void ReadScales(const YAML::Node& levels, InstrumentReading& reading) {
+void ReadScales(const files::Node& levels, InstrumentReading& reading) {
   files::Faults& faults = reading.faults;
   if (!IsMap(levels, "levels", faults)) return;
-  for (const auto& entry : levels) {
+  for (const auto& entry : levels.entries()) {
     LevelScale scale;
     scale.id = TextOf(entry.first, "levels", faults);
     if (FindScale(reading.instrument, scale.id) >= 0)
       faults.Add(entry.first.Mark(), "data_file.doubled_key", {scale.id});
     if (!IsMap(entry.second, scale.id.c_str(), faults)) continue;
-    for (const auto& level : entry.second) {
+    for (const auto& level : entry.second.entries()) {
       const std::string key = level.first.IsScalar() ? level.first.Scalar() : "";
       if (key == "decimals") {
         scale.decimals = ReadFlag(level.second, "decimals", faults);
@@ -135,9 +135,9 @@ void ReadScales(const YAML::Node& levels, InstrumentReading& reading) {
   if (reading.instrument.scales.empty()) faults.Add(levels.Mark(), "data_file.not_a_map", {"levels"});
 }
 
-LevelTexts ReadTexts(const YAML::Node& node, const char* key, const std::map<std::string, LevelTexts>& sets,
+LevelTexts ReadTexts(const files::Node& node, const char* key, const std::map<std::string, LevelTexts>& sets,
                      files::Faults& faults) {
-  const auto named = [&](const YAML::Node& name) -> LevelTexts {
+  const auto named = [&](const files::Node& name) -> LevelTexts {
     const auto set = sets.find(TextOf(name, key, faults));
     if (set != sets.end()) return set->second;
     faults.Add(name.Mark(), "instrument.unknown_set", {name.IsScalar() ? name.Scalar() : ""});
@@ -147,7 +147,7 @@ LevelTexts ReadTexts(const YAML::Node& node, const char* key, const std::map<std
   if (!IsMap(node, key, faults)) return {};
   LevelTexts texts = node["like"] ? named(node["like"]) : LevelTexts{};
   std::vector<Ratio> seen;
-  for (const auto& entry : node) {
+  for (const auto& entry : node.entries()) {
     if (entry.first.IsScalar() && entry.first.Scalar() == "like") continue;
     const std::optional<Ratio> level = NumberOf(entry.first, "instrument.bad_level", faults);
     if (!level) continue;
@@ -165,10 +165,10 @@ LevelTexts ReadTexts(const YAML::Node& node, const char* key, const std::map<std
   return texts;
 }
 
-void ReadTextSets(const YAML::Node& sets, const char* key, std::map<std::string, LevelTexts>& into,
+void ReadTextSets(const files::Node& sets, const char* key, std::map<std::string, LevelTexts>& into,
                   files::Faults& faults) {
   if (!sets || !IsMap(sets, key, faults)) return;
-  for (const auto& entry : sets) {
+  for (const auto& entry : sets.entries()) {
     const std::string name = TextOf(entry.first, key, faults);
     if (into.contains(name)) faults.Add(entry.first.Mark(), "data_file.doubled_key", {name});
     into[name] = ReadTexts(entry.second, key, into, faults);

@@ -32,28 +32,28 @@ struct InstrumentReading {
 };
 
 // A text, or both languages: {id: …, en: …}.
-Label ReadLabel(const YAML::Node& map, const char* key, files::Faults& faults);
-Label LabelOf(const YAML::Node& node, const char* key, files::Faults& faults);
-std::string TextOf(const YAML::Node& node, const char* key, files::Faults& faults);
+Label ReadLabel(const files::Node& map, const char* key, files::Faults& faults);
+Label LabelOf(const files::Node& node, const char* key, files::Faults& faults);
+std::string TextOf(const files::Node& node, const char* key, files::Faults& faults);
 // A weight or bound: instrument.bad_weight / bad_bound … at its place when it cannot be read.
-std::optional<Ratio> NumberOf(const YAML::Node& node, std::string_view fault, files::Faults& faults);
+std::optional<Ratio> NumberOf(const files::Node& node, std::string_view fault, files::Faults& faults);
 bool IsCode(std::string_view code);                                // 1–20 letters, digits, . _ -
 int FindScale(const Instrument& instrument, std::string_view id);  // -1 when there is none
 // A list with something in it, and not more than that, or a fault.
 constexpr size_t kListMost = 2000;
-bool IsList(const YAML::Node& node, const char* key, files::Faults& faults, size_t most = kListMost);
-bool IsMap(const YAML::Node& node, const char* key, files::Faults& faults);
+bool IsList(const files::Node& node, const char* key, files::Faults& faults, size_t most = kListMost);
+bool IsMap(const files::Node& node, const char* key, files::Faults& faults);
 
 // instrument, title, basis, draft, valid, sources.
-void ReadHead(const YAML::Node& root, InstrumentReading& reading);
-void ReadScales(const YAML::Node& levels, InstrumentReading& reading);
+void ReadHead(const files::Node& root, InstrumentReading& reading);
+void ReadScales(const files::Node& levels, InstrumentReading& reading);
 // The sets below `criteria:` or `evidence:` of the root.
-void ReadTextSets(const YAML::Node& sets, const char* key, std::map<std::string, LevelTexts>& into,
+void ReadTextSets(const files::Node& sets, const char* key, std::map<std::string, LevelTexts>& into,
                   files::Faults& faults);
 // What an item says: the name of a set, or texts by level, with `like:` a set they begin from.
-LevelTexts ReadTexts(const YAML::Node& node, const char* key, const std::map<std::string, LevelTexts>& sets,
+LevelTexts ReadTexts(const files::Node& node, const char* key, const std::map<std::string, LevelTexts>& sets,
                      files::Faults& faults);
 // Groups, items and their weights.
-void ReadTree(const YAML::Node& tree, InstrumentReading& reading);
+void ReadTree(const files::Node& tree, InstrumentReading& reading);
 
 }  // namespace sinergi::assessment

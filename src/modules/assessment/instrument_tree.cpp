@@ -23,9 +23,9 @@ class TreeReader {
   explicit TreeReader(InstrumentReading& reading)
       : reading_(reading), instrument_(reading.instrument), faults_(reading.faults) {}
 
-  void Run(const YAML::Node& tree) {
+  void Run(const files::Node& tree) {
     if (!IsList(tree, "tree", faults_)) return;
-    for (const YAML::Node& node : tree) ReadGroup(node, -1, Given{DefaultScale(), {}, {}, {}, {1, 1}});
+    for (const files::Node& node : tree) ReadGroup(node, -1, Given{DefaultScale(), {}, {}, {}, {1, 1}});
     CheckSum(tree, Sum(0, instrument_.items.size()));
     if (reading_.weights == WeightKind::kNested) CheckNested(tree, "weight");
   }
@@ -40,15 +40,15 @@ class TreeReader {
     return sum;
   }
 
-  void CheckSum(const YAML::Node& tree, const Ratio& sum) {
+  void CheckSum(const files::Node& tree, const Ratio& sum) {
     if (reading_.weights == WeightKind::kPercent && sum != kWhole)
       faults_.Add(tree.Mark(), "instrument.weights_sum", {RatioText(sum)});
   }
 
   // Nested weights: what stands below one group sums to 100.
-  void CheckNested(const YAML::Node& list, const char* key) {
+  void CheckNested(const files::Node& list, const char* key) {
     Ratio sum;
-    for (const YAML::Node& node : list) {
+    for (const files::Node& node : list) {
       const std::optional<Ratio> weight =
           node.IsMap() && node[key] && node[key].IsScalar() ? ReadRatio(node[key].Scalar()) : std::nullopt;
       sum = Add(sum, weight.value_or(Ratio{})).value_or(Ratio{});
@@ -56,13 +56,13 @@ class TreeReader {
     if (sum != kWhole) faults_.Add(list.Mark(), "instrument.weights_sum", {RatioText(sum)});
   }
 
-  std::string ReadCode(const YAML::Node& map, const char* key) {
+  std::string ReadCode(const files::Node& map, const char* key) {
     const std::string code = files::RequiredText(map, key, faults_);
     if (!code.empty() && !IsCode(code)) faults_.Add(map[key].Mark(), "instrument.bad_code", {code});
     return code;
   }
 
-  Given Inherit(const YAML::Node& node, Given given) {
+  Given Inherit(const files::Node& node, Given given) {
     if (node["levels"]) {
       const std::string name = TextOf(node["levels"], "levels", faults_);
       given.scale = FindScale(instrument_, name);
@@ -70,7 +70,7 @@ class TreeReader {
     }
     if (node["for"] && IsList(node["for"], "for", faults_, kFunctionsMost)) {
       given.functions.clear();
-      for (const YAML::Node& each : node["for"]) given.functions.push_back(TextOf(each, "for", faults_));
+      for (const files::Node& each : node["for"]) given.functions.push_back(TextOf(each, "for", faults_));
     }
     if (node["criteria"])
       given.criteria = ReadTexts(node["criteria"], "criteria", reading_.criteria, faults_);
@@ -79,7 +79,7 @@ class TreeReader {
     return given;
   }
 
-  void ReadGroup(const YAML::Node& node, int parent, Given given) {
+  void ReadGroup(const files::Node& node, int parent, Given given) {
     if (!IsMap(node, "tree", faults_)) return;
     const bool domain = parent < 0 && static_cast<bool>(node["domain"]);
     const char* kind = domain ? "domain" : "aspect";
@@ -108,24 +108,25 @@ class TreeReader {
     CheckGroupWeight(node, weight);
   }
 
-  void ReadBelow(const YAML::Node& node, int at, bool domain, const Given& given) {
+  void ReadBelow(const files::Node& node, int at, bool domain, const Given& given) {
     const bool aspects = domain && static_cast<bool>(node["aspects"]);
     const char* key = aspects ? "aspects" : "items";
     if (aspects && node["items"]) faults_.Add(node["items"].Mark(), "instrument.aspects_or_items");
     if (!node[key]) return faults_.Add(node.Mark(), "data_file.missing_key", {key});
     if (!IsList(node[key], key, faults_)) return;
-    for (const YAML::Node& each : node[key]) aspects ? ReadGroup(each, at, given) : ReadItem(each, at, given);
+    for (const files::Node& each : node[key])
+      aspects ? ReadGroup(each, at, given) : ReadItem(each, at, given);
     if (reading_.weights == WeightKind::kNested) CheckNested(node[key], "weight");
   }
 
   // Percent of the group above -> share of the index.
-  Ratio Nest(const YAML::Node& node, const Ratio& share) {
+  Ratio Nest(const files::Node& node, const Ratio& share) {
     const std::optional<Ratio> weight = ReadWeight(node);
     const std::optional<Ratio> product = weight ? Multiply(share, *weight) : std::nullopt;
     return (product ? Divide(*product, kWhole) : std::nullopt).value_or(Ratio{});
   }
 
-  std::optional<Ratio> ReadWeight(const YAML::Node& node) {
+  std::optional<Ratio> ReadWeight(const files::Node& node) {
     if (!node["weight"]) {
       faults_.Add(node.Mark(), "data_file.missing_key", {"weight"});
       return {};
@@ -137,7 +138,7 @@ class TreeReader {
   }
 
   // A group's own weight is a check on its items: a misprint shows here.
-  void CheckGroupWeight(const YAML::Node& node, const Ratio& sum) {
+  void CheckGroupWeight(const files::Node& node, const Ratio& sum) {
     if (!node["weight"] || reading_.weights == WeightKind::kNested) return;
     if (reading_.weights == WeightKind::kByYear)
       return faults_.Add(node["weight"].Mark(), "instrument.weight_not_needed");
@@ -146,7 +147,7 @@ class TreeReader {
       faults_.Add(node["weight"].Mark(), "instrument.group_weight", {RatioText(*weight), RatioText(sum)});
   }
 
-  void ReadItem(const YAML::Node& node, int group, Given given) {
+  void ReadItem(const files::Node& node, int group, Given given) {
     if (!IsMap(node, "items", faults_)) return;
     files::CheckKeys(node,
                      {"item", "name", "weight", "levels", "for", "criteria", "evidence", "source", "parts"},
@@ -170,7 +171,7 @@ class TreeReader {
     instrument_.items.push_back(std::move(item));
   }
 
-  Ratio ItemWeight(const YAML::Node& node, const Given& given) {
+  Ratio ItemWeight(const files::Node& node, const Given& given) {
     switch (reading_.weights) {
       case WeightKind::kPercent:
         return ReadWeight(node).value_or(Ratio{});
@@ -182,7 +183,7 @@ class TreeReader {
     return {};
   }
 
-  std::vector<Criterion> Criteria(const YAML::Node& node, const Given& given) {
+  std::vector<Criterion> Criteria(const files::Node& node, const Given& given) {
     std::vector<Criterion> criteria;
     const LevelScale& scale = instrument_.scales[static_cast<size_t>(given.scale)];
     const auto text_at = [](const LevelTexts& texts, const Ratio& level) {
@@ -203,11 +204,11 @@ class TreeReader {
   }
 
   // Shares of the item in equal parts, unless each has a weight of its own.
-  void ReadParts(const YAML::Node& parts, Item& item) {
+  void ReadParts(const files::Node& parts, Item& item) {
     if (!IsList(parts, "parts", faults_, kPartsMost)) return;
     Ratio sum;
     size_t weighted = 0;
-    for (const YAML::Node& node : parts) {
+    for (const files::Node& node : parts) {
       if (!IsMap(node, "parts", faults_)) continue;
       files::CheckKeys(node, {"part", "name", "weight"}, faults_);
       Part part{ReadCode(node, "part"), ReadLabel(node, "name", faults_), {}};
@@ -234,7 +235,7 @@ class TreeReader {
 
 }  // namespace
 
-void ReadTree(const YAML::Node& tree, InstrumentReading& reading) {
+void ReadTree(const files::Node& tree, InstrumentReading& reading) {
   TreeReader(reading).Run(tree);
 }
 

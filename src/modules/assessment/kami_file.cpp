@@ -18,7 +18,7 @@ class KamiReader {
  public:
   KamiReader(Kami& kami, files::Faults& faults) : kami_(kami), faults_(faults) {}
 
-  void Run(const YAML::Node& root) {
+  void Run(const files::Node& root) {
     files::CheckKeys(root,
                      {"instrument", "aggregation", "title", "basis", "valid", "draft", "sources", "levels",
                       "stages", "category", "areas", "supplement", "max"},
@@ -29,7 +29,7 @@ class KamiReader {
     kami_.answer_scale = Scale("answer", root, {0, 1, 2, 3});
     if (Has(root, "stages")) ReadStages(root["stages"]);
     if (Has(root, "areas") && IsList(root["areas"], "areas", faults_))
-      for (const YAML::Node& area : root["areas"]) ReadArea(area);
+      for (const files::Node& area : root["areas"]) ReadArea(area);
     int sum = 0;
     for (const KamiArea& area : kami_.areas) sum += area.max;
     kami_.max = Maximum(root, sum);
@@ -38,24 +38,24 @@ class KamiReader {
   }
 
  private:
-  bool Has(const YAML::Node& map, const char* key) {
+  bool Has(const files::Node& map, const char* key) {
     if (!map[key]) faults_.Add(map.Mark(), "data_file.missing_key", {key});
     return static_cast<bool>(map[key]);
   }
 
-  int Whole(const YAML::Node& node, int most) {
+  int Whole(const files::Node& node, int most) {
     const std::optional<Ratio> number = ReadRatio(node.IsScalar() ? node.Scalar() : "");
     if (number && number->denominator == 1 && number->numerator <= most)
       return static_cast<int>(number->numerator);
     faults_.Add(node.Mark(), "instrument.bad_whole", {node.IsScalar() ? node.Scalar() : ""});
     return 0;
   }
-  int Whole(const YAML::Node& map, const char* key, int most) {
+  int Whole(const files::Node& map, const char* key, int most) {
     return Has(map, key) ? Whole(map[key], most) : 0;
   }
 
   // `max` is a check on what the questions come to.
-  int Maximum(const YAML::Node& map, int computed) {
+  int Maximum(const files::Node& map, int computed) {
     const int written = Whole(map, "max", kPointsMost);
     if (map["max"] && written != computed)
       faults_.Add(map["max"].Mark(), "instrument.max_differs",
@@ -64,7 +64,7 @@ class KamiReader {
   }
 
   // Answers are numbered 0–3 by every stage; a category's are free.
-  int Scale(const std::string& name, const YAML::Node& node, const std::vector<int>& levels) {
+  int Scale(const std::string& name, const files::Node& node, const std::vector<int>& levels) {
     const int at = FindScale(kami_.about, name);
     const bool whole =
         at >= 0 && std::ranges::all_of(kami_.about.scales[static_cast<size_t>(at)].levels,
@@ -79,11 +79,11 @@ class KamiReader {
     return std::max(at, 0);
   }
 
-  void ReadStages(const YAML::Node& stages) {
+  void ReadStages(const files::Node& stages) {
     if (!IsMap(stages, "stages", faults_)) return;
     files::CheckKeys(stages, {"1", "2", "3"}, faults_);
     for (const char* stage : {"1", "2", "3"}) {
-      const YAML::Node points = stages[stage];
+      const files::Node points = stages[stage];
       if (!points || !points.IsSequence() || points.size() != 4) {
         faults_.Add((points ? points : stages).Mark(), "instrument.bad_stage", {stage});
         continue;
@@ -95,7 +95,7 @@ class KamiReader {
   }
 
   // II … V, or a fault.
-  int ReadMaturity(const YAML::Node& node) {
+  int ReadMaturity(const files::Node& node) {
     const std::string word = node.IsScalar() ? node.Scalar() : "";
     for (int level = kKamiFirst; level <= kKamiLast; ++level)
       if (word == kRoman[level]) return level;
@@ -103,13 +103,13 @@ class KamiReader {
     return 0;
   }
 
-  void ReadQuestions(const YAML::Node& questions, KamiArea& area) {
+  void ReadQuestions(const files::Node& questions, KamiArea& area) {
     if (!IsMap(questions, "questions", faults_)) return;
-    for (const auto& entry : questions) {
+    for (const auto& entry : questions.entries()) {
       const int maturity = ReadMaturity(entry.first);
       if (!IsMap(entry.second, "questions", faults_)) continue;
       files::CheckKeys(entry.second, {"1", "2", "3"}, faults_);
-      for (const auto& cell : entry.second) {
+      for (const auto& cell : entry.second.entries()) {
         const int stage = Whole(cell.first, 3), count = Whole(cell.second, kQuestionsMost);
         const bool twice = std::ranges::any_of(area.cells, [&](const KamiCell& other) {
           return other.maturity == maturity && other.stage == stage;
@@ -121,9 +121,9 @@ class KamiReader {
     }
   }
 
-  void ReadSteps(const YAML::Node& steps, KamiArea& area) {
+  void ReadSteps(const files::Node& steps, KamiArea& area) {
     if (!IsMap(steps, "maturity", faults_)) return;
-    for (const auto& entry : steps) {
+    for (const auto& entry : steps.entries()) {
       const int maturity = ReadMaturity(entry.first);
       if (!entry.second.IsSequence() || entry.second.size() != 2) {
         faults_.Add(entry.second.Mark(), "instrument.bad_step");
@@ -135,7 +135,7 @@ class KamiReader {
     }
   }
 
-  void ReadArea(const YAML::Node& node) {
+  void ReadArea(const files::Node& node) {
     if (!IsMap(node, "areas", faults_)) return;
     files::CheckKeys(
         node, {"area", "name", "questions", "max", "required", "third_from", "maturity", "fourth_from"},
@@ -153,7 +153,7 @@ class KamiReader {
     kami_.areas.push_back(std::move(area));
   }
 
-  std::string Code(const YAML::Node& node) {
+  std::string Code(const files::Node& node) {
     const std::string code = files::RequiredText(node, "area", faults_);
     bool twice = code == kami_.category_sheet.code;
     for (const KamiArea& area : kami_.areas) twice |= area.code == code;
@@ -162,24 +162,24 @@ class KamiReader {
     return code;
   }
 
-  void ReadCategories(const YAML::Node& node) {
+  void ReadCategories(const files::Node& node) {
     if (!IsMap(node, "category", faults_)) return;
     files::CheckKeys(node, {"area", "name", "questions", "levels", "bounds"}, faults_);
     kami_.category_sheet = {Code(node), ReadLabel(node, "name", faults_),
                             Whole(node, "questions", kQuestionsMost), 0};
     kami_.category_scale = Scale(files::RequiredText(node, "levels", faults_), node, {});
     if (!Has(node, "bounds") || !IsList(node["bounds"], "bounds", faults_)) return;
-    for (const YAML::Node& bound : node["bounds"]) ReadCategory(bound);
+    for (const files::Node& bound : node["bounds"]) ReadCategory(bound);
   }
 
-  void ReadCategory(const YAML::Node& node) {
+  void ReadCategory(const files::Node& node) {
     if (!IsMap(node, "bounds", faults_)) return;
     files::CheckKeys(node, {"from", "name", "status"}, faults_);
     KamiCategory category{Whole(node, "from", kPointsMost), ReadLabel(node, "name", faults_), {}};
     if (!kami_.categories.empty() && category.from >= kami_.categories.back().from)
       faults_.Add(node.Mark(), "instrument.bounds_order", {std::to_string(category.from)});
     if (!Has(node, "status") || !IsList(node["status"], "status", faults_)) return;
-    for (const YAML::Node& each : node["status"]) {
+    for (const files::Node& each : node["status"]) {
       if (!each.IsSequence() || each.size() != 2) {
         faults_.Add(each.Mark(), "instrument.limits_order");
         continue;
@@ -194,7 +194,7 @@ class KamiReader {
     kami_.categories.push_back(std::move(category));
   }
 
-  void ReadSupplement(const YAML::Node& node) {
+  void ReadSupplement(const files::Node& node) {
     if (!IsMap(node, "supplement", faults_)) return;
     files::CheckKeys(node, {"area", "name", "questions", "max"}, faults_);
     kami_.supplement = {Code(node), ReadLabel(node, "name", faults_),
@@ -237,7 +237,7 @@ Result<Kami> ReadKami(std::string_view yaml, std::string_view file_name) {
   Kami kami;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { KamiReader(kami, faults).Run(root); });
+      [&](const files::Node& root, files::Faults& faults) { KamiReader(kami, faults).Run(root); });
   if (!read.ok()) return read.error();
   return kami;
 }

@@ -80,13 +80,13 @@ std::string StemOfPhrase(const std::string& phrase) {
   return StemOf(phrase.substr(phrase.rfind(' ') + 1));
 }
 
-std::vector<std::string> ReadList(const YAML::Node& list, const char* key, files::Faults& faults) {
+std::vector<std::string> ReadList(const files::Node& list, const char* key, files::Faults& faults) {
   std::vector<std::string> words;
   if (!list || !list.IsSequence()) {
-    faults.Add(list ? list.Mark() : YAML::Mark(), "data_file.not_a_list", {key});
+    faults.Add(list ? list.Mark() : files::Mark(), "data_file.not_a_list", {key});
     return words;
   }
-  for (const YAML::Node& word : list) {
+  for (const files::Node& word : list) {
     if (word.IsScalar() && !word.Scalar().empty())
       words.push_back(FoldText(word.Scalar()));
     else
@@ -95,15 +95,15 @@ std::vector<std::string> ReadList(const YAML::Node& list, const char* key, files
   return words;
 }
 
-void ReadAllWords(const YAML::Node& root, Vocabulary& vocabulary, files::Faults& faults) {
+void ReadAllWords(const files::Node& root, Vocabulary& vocabulary, files::Faults& faults) {
   files::CheckKeys(root, {"words", "leave_out", "same"}, faults);
   files::RequiredText(root, "words", faults);
   for (std::string& word : ReadList(root["leave_out"], "leave_out", faults))
     vocabulary.left_out.insert(std::move(word));
-  const YAML::Node same = root["same"];
+  const files::Node same = root["same"];
   if (!same) return;
   if (!same.IsSequence()) return faults.Add(same.Mark(), "data_file.not_a_list", {"same"});
-  for (const YAML::Node& row : same) {
+  for (const files::Node& row : same) {
     const std::vector<std::string> words = ReadList(row, "same", faults);
     for (const std::string& word : words) {
       const bool fresh = vocabulary.same.emplace(StemOfPhrase(word), StemOfPhrase(words[0])).second;
@@ -146,7 +146,7 @@ Result<Vocabulary> ReadVocabulary(std::string_view yaml, std::string_view file_n
   Vocabulary vocabulary;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadAllWords(root, vocabulary, faults); });
+      [&](const files::Node& root, files::Faults& faults) { ReadAllWords(root, vocabulary, faults); });
   if (!read.ok()) return read.error();
   return vocabulary;
 }

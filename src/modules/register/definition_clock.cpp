@@ -25,14 +25,13 @@ constexpr std::array<UnitWord, 4> kUnits = {{{"days", "working", ClockUnit::kWor
                                              {"hours", "working", ClockUnit::kWorkingHours},
                                              {"hours", "calendar", ClockUnit::kHours}}};
 
-int ReadLength(const YAML::Node& node, const char* key, files::Faults& faults) {
-  int length = 0;
-  if (!node.IsScalar() || !YAML::convert<int>::decode(node, length) || length < 1 || length > 3660)
-    faults.Add(node.Mark(), "data_file.bad_number", {key});
-  return length;
+int ReadLength(const files::Node& node, const char* key, files::Faults& faults) {
+  const int64_t length = node.Whole().value_or(0);
+  if (length < 1 || length > 3660) faults.Add(node.Mark(), "data_file.bad_number", {key});
+  return static_cast<int>(length);
 }
 
-void ReadUnit(const YAML::Node& map, kernel::ClockRule& rule, files::Faults& faults) {
+void ReadUnit(const files::Node& map, kernel::ClockRule& rule, files::Faults& faults) {
   const char* key = map["hours"] ? "hours" : "days";
   if (map["hours"] && map["days"]) faults.Add(map["days"].Mark(), "data_file.unknown_key", {"days"});
   const std::string kind = map["kind"] ? files::OptionalText(map, "kind", faults) : "working";
@@ -48,9 +47,9 @@ void ReadUnit(const YAML::Node& map, kernel::ClockRule& rule, files::Faults& fau
 }
 
 // Other lengths for some options of a choice.
-void ReadLengths(const YAML::Node& map, const Definition& definition, RegisterClock& clock,
+void ReadLengths(const files::Node& map, const Definition& definition, RegisterClock& clock,
                  files::Faults& faults) {
-  const YAML::Node lengths = map["lengths"];
+  const files::Node lengths = map["lengths"];
   if (!lengths) return;
   if (!lengths.IsMap()) return faults.Add(lengths.Mark(), "data_file.not_a_map", {"lengths"});
   clock.by = files::RequiredText(lengths, "by", faults);
@@ -59,7 +58,7 @@ void ReadLengths(const YAML::Node& map, const Definition& definition, RegisterCl
     if (lengths["by"]) faults.Add(lengths["by"].Mark(), "register.not_a_choice", {clock.by});
     return;
   }
-  for (const auto& entry : lengths) {
+  for (const auto& entry : lengths.entries()) {
     const std::string option = entry.first.IsScalar() ? entry.first.Scalar() : "";
     if (option == "by") continue;
     const bool there = std::any_of(field->options.begin(), field->options.end(),
@@ -69,9 +68,9 @@ void ReadLengths(const YAML::Node& map, const Definition& definition, RegisterCl
   }
 }
 
-void ReadExtension(const YAML::Node& map, const Definition& definition, kernel::ClockRule& rule,
+void ReadExtension(const files::Node& map, const Definition& definition, kernel::ClockRule& rule,
                    files::Faults& faults) {
-  const YAML::Node extend = map["extend"];
+  const files::Node extend = map["extend"];
   if (!extend) return;
   if (!extend.IsMap()) return faults.Add(extend.Mark(), "data_file.not_a_map", {"extend"});
   const char* key = map["hours"] ? "hours" : "days";
@@ -88,7 +87,7 @@ void ReadExtension(const YAML::Node& map, const Definition& definition, kernel::
   if (extend["most"]) rule.extensions_most = ReadLength(extend["most"], "most", faults);
 }
 
-void ReadWarnings(const YAML::Node& map, RegisterClock& clock, files::Faults& faults) {
+void ReadWarnings(const files::Node& map, RegisterClock& clock, files::Faults& faults) {
   for (const std::string& word : ReadWords(map, "warn", faults)) {
     const std::optional<int64_t> before = ReadDecimal(word, 0, NumberStyle::kPoint);
     if (!before || *before < -366 || *before > 366)
@@ -101,7 +100,7 @@ void ReadWarnings(const YAML::Node& map, RegisterClock& clock, files::Faults& fa
 
 }  // namespace
 
-RegisterClock ReadClock(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
+RegisterClock ReadClock(const files::Node& name, const files::Node& map, const Definition& definition,
                         files::Faults& faults) {
   RegisterClock clock;
   clock.name = ReadName(name, faults);

@@ -11,12 +11,12 @@ namespace {
 using ExpressionKind = expression::Type::Kind;
 
 // Places of the text and of what is wrong in it: the scalar's own place, some characters on.
-void AddFault(const YAML::Node& node, const expression::Fault& fault, files::Faults& faults) {
+void AddFault(const files::Node& node, const expression::Fault& fault, files::Faults& faults) {
   faults.Add(node.Mark(), fault.code, fault.args, static_cast<int>(fault.at) + files::QuoteOf(node));
 }
 
 // A computed field sees the fields above it, so that nothing goes round in a circle.
-void ReadComputedValue(const YAML::Node& map, size_t index, Definition& definition, files::Faults& faults) {
+void ReadComputedValue(const files::Node& map, size_t index, Definition& definition, files::Faults& faults) {
   Field& field = definition.fields[index];
   if (!map["value"]) return faults.Add(map.Mark(), "data_file.missing_key", {"value"});
   expression::Names names;
@@ -31,11 +31,11 @@ void ReadComputedValue(const YAML::Node& map, size_t index, Definition& definiti
   field.computed = ReadExpression(map, "value", names, ExpressionKind::kNothing, faults);
 }
 
-void ReadFieldConditions(const YAML::Node& fields, Definition& definition, files::Faults& faults) {
+void ReadFieldConditions(const files::Node& fields, Definition& definition, files::Faults& faults) {
   size_t index = 0;
-  for (const auto& entry : fields) {
+  for (const auto& entry : fields.entries()) {
     if (index == definition.fields.size()) return;
-    const YAML::Node map = entry.second;
+    const files::Node map = entry.second;
     Field& field = definition.fields[index];
     if (!map.IsMap()) return;
     const expression::Names names = definition.Names();
@@ -47,19 +47,19 @@ void ReadFieldConditions(const YAML::Node& fields, Definition& definition, files
   }
 }
 
-void ReadActConditions(const YAML::Node& acts, Definition& definition, files::Faults& faults) {
+void ReadActConditions(const files::Node& acts, Definition& definition, files::Faults& faults) {
   const expression::Names names = definition.Names();
   for (Act& act : definition.acts) {
-    const YAML::Node map = acts[act.name];
+    const files::Node map = acts[act.name];
     if (!map || !map.IsMap()) continue;
     act.when = ReadExpression(map, "when", names, ExpressionKind::kYesNo, faults);
-    const YAML::Node sets = map["sets"];
+    const files::Node sets = map["sets"];
     if (!sets) continue;
     if (!sets.IsMap()) {
       faults.Add(sets.Mark(), "data_file.not_a_map", {"sets"});
       continue;
     }
-    for (const auto& entry : sets) {
+    for (const auto& entry : sets.entries()) {
       const std::string field = entry.first.IsScalar() ? entry.first.Scalar() : "";
       if (definition.FieldNamed(field) == nullptr) {
         faults.Add(entry.first.Mark(), "register.unknown_field", {field});
@@ -73,11 +73,11 @@ void ReadActConditions(const YAML::Node& acts, Definition& definition, files::Fa
 }
 
 // A state that no act and no beginning reaches is a slip of the pen.
-void FindUnreachable(const YAML::Node& states, const Definition& definition, files::Faults& faults) {
+void FindUnreachable(const files::Node& states, const Definition& definition, files::Faults& faults) {
   std::set<std::string_view> reached;
   if (!definition.states.empty()) reached.insert(definition.states[0].name);
   for (const Act& act : definition.acts) reached.insert(act.to);
-  for (const auto& entry : states) {
+  for (const auto& entry : states.entries()) {
     const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : "";
     if (!reached.contains(name)) faults.Add(entry.first.Mark(), "register.unreached_state", {name});
   }
@@ -85,10 +85,10 @@ void FindUnreachable(const YAML::Node& states, const Definition& definition, fil
 
 }  // namespace
 
-std::optional<expression::Expression> ReadExpression(const YAML::Node& map, const char* key,
+std::optional<expression::Expression> ReadExpression(const files::Node& map, const char* key,
                                                      const expression::Names& names, ExpressionKind wanted,
                                                      files::Faults& faults) {
-  const YAML::Node node = map[key];
+  const files::Node node = map[key];
   if (!node) return {};
   if (!node.IsScalar()) {
     faults.Add(node.Mark(), "data_file.not_a_text", {key});
@@ -103,7 +103,7 @@ std::optional<expression::Expression> ReadExpression(const YAML::Node& map, cons
   return std::move(std::get<expression::Expression>(read));
 }
 
-std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const char* key, Selects what,
+std::optional<expression::Expression> ReadSelection(const files::Node& map, const char* key, Selects what,
                                                     const Definition& definition, files::Faults& faults) {
   std::optional<expression::Expression> read =
       ReadExpression(map, key, definition.Names(), ExpressionKind::kYesNo, faults);
@@ -120,7 +120,7 @@ std::optional<expression::Expression> ReadSelection(const YAML::Node& map, const
   return read;
 }
 
-void ReadConditions(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadConditions(const files::Node& root, Definition& definition, files::Faults& faults) {
   if (root["fields"].IsMap()) ReadFieldConditions(root["fields"], definition, faults);
   if (root["acts"] && root["acts"].IsMap()) ReadActConditions(root["acts"], definition, faults);
   if (root["states"].IsMap()) FindUnreachable(root["states"], definition, faults);

@@ -13,18 +13,18 @@ constexpr std::array<std::string_view, 17> kTaken = {
     "made",          "today", "unit",   "version",  "secret", "due",         "search",  "spam"};
 
 // Keys of all types, then those of one.
-void CheckFieldKeys(const YAML::Node& map, files::Faults& faults) {
+void CheckFieldKeys(const files::Node& map, files::Faults& faults) {
   files::CheckKeys(map, {"type",        "title",    "help",    "unit",    "personal", "retired", "required",
                          "required_if", "shown_if", "default", "indexed", "was",      "pattern", "min",
                          "max",         "options",  "of",      "columns", "value",    "grouping"},
                    faults);
 }
 
-void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults);
+void ReadTableColumns(const files::Node& map, Field& field, files::Faults& faults);
 
 // A year is a number whose thousands do not stand apart.
-void ReadGrouping(const YAML::Node& map, Field& field, files::Faults& faults) {
-  const YAML::Node grouping = map["grouping"];
+void ReadGrouping(const files::Node& map, Field& field, files::Faults& faults) {
+  const files::Node grouping = map["grouping"];
   if (!grouping) return;
   const std::string_view type = field.type->name();
   if (type != "number" && type != "computed")
@@ -32,7 +32,7 @@ void ReadGrouping(const YAML::Node& map, Field& field, files::Faults& faults) {
   field.grouped = ReadYes(map, "grouping", faults);
 }
 
-Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, files::Faults& faults) {
+Field ReadField(const files::Node& name, const files::Node& map, bool column, files::Faults& faults) {
   Field field;
   field.type = FindFieldType("text");  // stands in where the file names no type that there is
   field.name = ReadName(name, faults);
@@ -63,13 +63,13 @@ Field ReadField(const YAML::Node& name, const YAML::Node& map, bool column, file
   return field;
 }
 
-void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults) {
-  const YAML::Node columns = map["columns"];
+void ReadTableColumns(const files::Node& map, Field& field, files::Faults& faults) {
+  const files::Node columns = map["columns"];
   if (!columns) return faults.Add(map.Mark(), "data_file.missing_key", {"columns"});
   if (!columns.IsMap() || columns.size() == 0)
     return faults.Add(columns.Mark(), "data_file.not_a_map", {"columns"});
   if (columns.size() > kMostFields) return faults.Add(columns.Mark(), "data_file.too_many", {"columns"});
-  for (const auto& entry : columns) {
+  for (const auto& entry : columns.entries()) {
     Field column = ReadField(entry.first, entry.second, true, faults);
     if (column.type->Columns(column).size() != 1)
       faults.Add(entry.second.Mark(), "register.not_a_column", {std::string(column.type->name())});
@@ -80,11 +80,11 @@ void ReadTableColumns(const YAML::Node& map, Field& field, files::Faults& faults
 
 }  // namespace
 
-void ReadFields(const YAML::Node& fields, Definition& definition, files::Faults& faults) {
+void ReadFields(const files::Node& fields, Definition& definition, files::Faults& faults) {
   if (!fields.IsMap() || fields.size() == 0)
     return faults.Add(fields.Mark(), "data_file.not_a_map", {"fields"});
   if (fields.size() > kMostFields) return faults.Add(fields.Mark(), "data_file.too_many", {"fields"});
-  for (const auto& entry : fields) {
+  for (const auto& entry : fields.entries()) {
     Field field = ReadField(entry.first, entry.second, false, faults);
     for (const std::string_view taken : kTaken)
       if (field.name == taken) faults.Add(entry.first.Mark(), "register.name_taken", {field.name});

@@ -18,7 +18,7 @@ bool IsRegisterId(std::string_view text) {
   return text.find("--") == text.npos;
 }
 
-void ReadDefinitionHead(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadDefinitionHead(const files::Node& root, Definition& definition, files::Faults& faults) {
   definition.id = files::RequiredText(root, "register", faults);
   if (root["register"] && !IsRegisterId(definition.id))
     faults.Add(root["register"].Mark(), "register.bad_id", {definition.id});
@@ -31,7 +31,7 @@ void ReadDefinitionHead(const YAML::Node& root, Definition& definition, files::F
   definition.unit_from = files::OptionalText(root, "unit_from", faults);
 }
 
-void ReadParts(const YAML::Node& root, const OtherRegister& other, Definition& definition,
+void ReadParts(const files::Node& root, const OtherRegister& other, Definition& definition,
                files::Faults& faults) {
   files::CheckKeys(
       root, {"register", "title",   "one",   "basis",  "area",   "title_field", "unit_from", "number",
@@ -73,7 +73,7 @@ Result<Definition> ReadDefinition(std::string_view yaml, std::string_view file_n
   Definition definition;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadParts(root, other, definition, faults); });
+      [&](const files::Node& root, files::Faults& faults) { ReadParts(root, other, definition, faults); });
   if (!read.ok()) return read.error();
   return definition;
 }

@@ -18,7 +18,7 @@ class GatherReader {
   GatherReader(const Definition& definition, const FindDefinition& find, files::Faults& faults)
       : definition_(definition), find_(find), faults_(faults) {}
 
-  Gather Read(const YAML::Node& name, const YAML::Node& map) {
+  Gather Read(const files::Node& name, const files::Node& map) {
     gather_ = Gather();
     gather_.name = ReadName(name, faults_);
     if (!map.IsMap()) {
@@ -43,11 +43,11 @@ class GatherReader {
   }
 
  private:
-  void Unfit(const YAML::Node& at, const std::string& word) {
+  void Unfit(const files::Node& at, const std::string& word) {
     faults_.Add(at.Mark(), "register.gather_unfit", {word});
   }
 
-  void FromOther(const YAML::Node& map) {
+  void FromOther(const files::Node& map) {
     gather_.dated_by = files::RequiredText(map, "dated_by", faults_);
     CheckWords(
         map, "dated_by",
@@ -69,23 +69,23 @@ class GatherReader {
     return IsSingle(there) && IsSingle(here) && there->type == here->type && there->of == here->of;
   }
 
-  void Rows(const YAML::Node& rows) {
+  void Rows(const files::Node& rows) {
     if (!rows.IsMap()) return faults_.Add(rows.Mark(), "data_file.not_a_map", {"rows"});
     files::CheckKeys(rows, {"into", "columns"}, faults_);
     gather_.table = files::RequiredText(rows, "into", faults_);
     const Field* table = definition_.FieldNamed(gather_.table);
     if (table == nullptr || table->type->name() != "table")
       return rows["into"] ? Unfit(rows["into"], gather_.table) : void();
-    const YAML::Node columns = rows["columns"];
+    const files::Node columns = rows["columns"];
     if (!columns) return faults_.Add(rows.Mark(), "data_file.missing_key", {"columns"});
     if (!columns.IsMap()) return faults_.Add(columns.Mark(), "data_file.not_a_map", {"columns"});
     bool linked = false;
-    for (const auto& entry : columns) linked |= Column(*table, entry.first, entry.second);
+    for (const auto& entry : columns.entries()) linked |= Column(*table, entry.first, entry.second);
     if (!linked) faults_.Add(columns.Mark(), "data_file.missing_key", {std::string(kTheRecord)});
   }
 
   // Whether the column links the record.
-  bool Column(const Field& table, const YAML::Node& name, const YAML::Node& of) {
+  bool Column(const Field& table, const files::Node& name, const files::Node& of) {
     const std::string into = name.IsScalar() ? name.Scalar() : "", word = of.IsScalar() ? of.Scalar() : "";
     const Field* column = nullptr;
     for (const Field& one : table.columns)
@@ -107,7 +107,7 @@ class GatherReader {
     return false;
   }
 
-  void Run(const YAML::Node& run) {
+  void Run(const files::Node& run) {
     if (!run.IsMap()) return faults_.Add(run.Mark(), "data_file.not_a_map", {"run"});
     files::CheckKeys(run, {"into", "when"}, faults_);
     gather_.run = files::RequiredText(run, "into", faults_);
@@ -118,7 +118,7 @@ class GatherReader {
   }
 
   // What is said of the records here.
-  void Here(const YAML::Node& map) {
+  void Here(const files::Node& map) {
     gather_.year = files::RequiredText(map, "year", faults_);
     const Field* year = definition_.FieldNamed(gather_.year);
     const bool fits = year != nullptr && (year->type->name() == "text" || year->type->name() == "number");
@@ -140,12 +140,13 @@ class GatherReader {
 
 }  // namespace
 
-void ReadGathers(const YAML::Node& gathers, const FindDefinition& find, Definition& definition,
+void ReadGathers(const files::Node& gathers, const FindDefinition& find, Definition& definition,
                  files::Faults& faults) {
   if (!gathers) return;
   if (!gathers.IsMap()) return faults.Add(gathers.Mark(), "data_file.not_a_map", {"gathers"});
   GatherReader reader(definition, find, faults);
-  for (const auto& entry : gathers) definition.gathers.push_back(reader.Read(entry.first, entry.second));
+  for (const auto& entry : gathers.entries())
+    definition.gathers.push_back(reader.Read(entry.first, entry.second));
 }
 
 }  // namespace sinergi::registers

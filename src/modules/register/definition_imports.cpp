@@ -13,7 +13,7 @@ class LayoutReader {
   LayoutReader(const Definition& definition, files::Faults& faults)
       : definition_(definition), faults_(faults) {}
 
-  FileLayout Read(const YAML::Node& name, const YAML::Node& map) {
+  FileLayout Read(const files::Node& name, const files::Node& map) {
     layout_ = {};
     layout_.name = ReadName(name, faults_);
     if (!IsMap(map, layout_.name)) return layout_;
@@ -31,13 +31,13 @@ class LayoutReader {
   }
 
  private:
-  bool IsMap(const YAML::Node& node, const std::string& name) {
+  bool IsMap(const files::Node& node, const std::string& name) {
     if (!node.IsMap()) faults_.Add(node.Mark(), "data_file.not_a_map", {name});
     return node.IsMap();
   }
 
   // A field that a file may say, in one column of it.
-  const Field* Typed(const YAML::Node& word) {
+  const Field* Typed(const files::Node& word) {
     const Field* field = word.IsScalar() ? definition_.FieldNamed(word.Scalar()) : nullptr;
     const std::string_view type = field == nullptr ? "" : field->type->name();
     if (type == "computed" || type == "files" || type == "table") field = nullptr;
@@ -45,13 +45,13 @@ class LayoutReader {
       faults_.Add(word.Mark(), "register.unknown_field", {word.IsScalar() ? word.Scalar() : ""});
     return field;
   }
-  std::vector<std::string> Fields(const YAML::Node& map, const char* key) {
+  std::vector<std::string> Fields(const files::Node& map, const char* key) {
     CheckWords(
         map, key, [&](std::string_view word) { return definition_.FieldNamed(word) != nullptr; },
         "register.unknown_field", faults_);
     return ReadWords(map, key, faults_);
   }
-  std::string OneField(const YAML::Node& map, const char* key) {
+  std::string OneField(const files::Node& map, const char* key) {
     if (!map[key]) return faults_.Add(map.Mark(), "data_file.missing_key", {key}), "";
     const Field* field = Typed(map[key]);
     return field == nullptr ? "" : field->name;
@@ -61,34 +61,34 @@ class LayoutReader {
     return heads;
   }
 
-  void Heads(const YAML::Node& columns) {
+  void Heads(const files::Node& columns) {
     if (!IsMap(columns, "columns")) return;
-    for (const auto& entry : columns)
+    for (const auto& entry : columns.entries())
       if (const Field* field = Typed(entry.first); field != nullptr)
         layout_.heads[field->name] = Folded(ReadWords(columns, field->name.c_str(), faults_));
   }
 
-  void Words(const YAML::Node& words) {
+  void Words(const files::Node& words) {
     if (!IsMap(words, "words")) return;
-    for (const auto& entry : words) {
+    for (const auto& entry : words.entries()) {
       const Field* field = Typed(entry.first);
       if (field == nullptr || !IsMap(entry.second, field->name)) continue;
-      for (const auto& word : entry.second) {
+      for (const auto& word : entry.second.entries()) {
         const std::string typed = word.second.IsScalar() ? word.second.Scalar() : "";
         const auto& options = field->options;
         const bool known = options.empty() || std::ranges::any_of(options, [&](const FieldOption& option) {
                              return option.name == typed;
                            });
         if (!known) faults_.Add(word.second.Mark(), "register.unknown_option", {typed});
-        layout_.words[field->name][FoldText(word.first.as<std::string>(""))] = typed;
+        layout_.words[field->name][FoldText(word.first.Scalar())] = typed;
       }
     }
   }
 
-  void Fills(const YAML::Node& fills) {
+  void Fills(const files::Node& fills) {
     if (!IsMap(fills, "fills")) return;
     const expression::Names names = definition_.Names();
-    for (const auto& entry : fills) {
+    for (const auto& entry : fills.entries()) {
       const Field* field = Typed(entry.first);
       if (field == nullptr) continue;
       auto value =
@@ -97,7 +97,7 @@ class LayoutReader {
     }
   }
 
-  void ReadMoments(const YAML::Node& map) {
+  void ReadMoments(const files::Node& map) {
     if (!IsMap(map, "moments")) return;
     files::CheckKeys(map, {"columns", "day", "first", "last"}, faults_);
     FileLayout::Moments moments;
@@ -108,7 +108,7 @@ class LayoutReader {
     layout_.moments = std::move(moments);
   }
 
-  void ReadDaysOff(const YAML::Node& map) {
+  void ReadDaysOff(const files::Node& map) {
     if (!IsMap(map, "days_off")) return;
     files::CheckKeys(map, {"day", "without"}, faults_);
     layout_.days_off = FileLayout::DaysOff{OneField(map, "day"), Fields(map, "without")};
@@ -121,11 +121,12 @@ class LayoutReader {
 
 }  // namespace
 
-void ReadLayouts(const YAML::Node& imports, Definition& definition, files::Faults& faults) {
+void ReadLayouts(const files::Node& imports, Definition& definition, files::Faults& faults) {
   if (!imports) return;
   if (!imports.IsMap()) return faults.Add(imports.Mark(), "data_file.not_a_map", {"imports"});
   LayoutReader reader(definition, faults);
-  for (const auto& entry : imports) definition.layouts.push_back(reader.Read(entry.first, entry.second));
+  for (const auto& entry : imports.entries())
+    definition.layouts.push_back(reader.Read(entry.first, entry.second));
 }
 
 }  // namespace sinergi::registers

@@ -16,21 +16,21 @@ namespace {
 using ExpressionKind = expression::Type::Kind;
 
 // Faults of the body stand where its line stands in the file; a block begins below its key, indented by two.
-void AddBodyFaults(const YAML::Node& map, const std::vector<PaperFault>& found, files::Faults& faults) {
-  YAML::Mark key;
-  for (const auto& entry : map)
+void AddBodyFaults(const files::Node& map, const std::vector<PaperFault>& found, files::Faults& faults) {
+  files::Mark key;
+  for (const auto& entry : map.entries())
     if (entry.first.IsScalar() && entry.first.Scalar() == "body") key = entry.first.Mark();
-  const YAML::Node body = map["body"];
+  const files::Node body = map["body"];
   const bool block = body.Scalar().find('\n') != std::string::npos;
   for (const PaperFault& fault : found) {
-    YAML::Mark mark = block ? key : body.Mark();
+    files::Mark mark = block ? key : body.Mark();
     mark.line += block ? 1 + fault.line : 0;
     mark.column += fault.column + (block ? 2 : files::QuoteOf(body));
     faults.Add(mark, fault.code, fault.args);
   }
 }
 
-PaperColumn ReadColumn(const YAML::Node& node, const Definition& definition, files::Faults& faults) {
+PaperColumn ReadColumn(const files::Node& node, const Definition& definition, files::Faults& faults) {
   PaperColumn column;
   const auto known = [&](std::string_view word) { return IsColumn(definition, word); };
   if (node.IsScalar()) {
@@ -50,16 +50,16 @@ PaperColumn ReadColumn(const YAML::Node& node, const Definition& definition, fil
   return column;
 }
 
-void ReadPaperColumns(const YAML::Node& map, const Definition& definition, Paper& paper,
+void ReadPaperColumns(const files::Node& map, const Definition& definition, Paper& paper,
                       files::Faults& faults) {
-  const YAML::Node columns = map["columns"];
+  const files::Node columns = map["columns"];
   if (!columns) return;
   if (columns.IsScalar()) return paper.columns.push_back(ReadColumn(columns, definition, faults));
   if (!columns.IsSequence()) return faults.Add(columns.Mark(), "data_file.not_a_list", {"columns"});
-  for (const YAML::Node& column : columns) paper.columns.push_back(ReadColumn(column, definition, faults));
+  for (const files::Node& column : columns) paper.columns.push_back(ReadColumn(column, definition, faults));
 }
 
-void ReadOf(const YAML::Node& map, Paper& paper, files::Faults& faults) {
+void ReadOf(const files::Node& map, Paper& paper, files::Faults& faults) {
   const std::string of = files::RequiredText(map, "of", faults);
   if (of == "list") paper.of = PaperOf::kList;
   if (of == "year") paper.of = PaperOf::kYear;
@@ -68,7 +68,7 @@ void ReadOf(const YAML::Node& map, Paper& paper, files::Faults& faults) {
 }
 
 // What each kind of paper cannot be without.
-void CheckWhole(const YAML::Node& map, const Paper& paper, files::Faults& faults) {
+void CheckWhole(const files::Node& map, const Paper& paper, files::Faults& faults) {
   if (!map["of"]) return;
   if (paper.of == PaperOf::kRecord && !map["body"]) faults.Add(map.Mark(), "data_file.missing_key", {"body"});
   if (paper.of == PaperOf::kList && !map["columns"])
@@ -78,7 +78,7 @@ void CheckWhole(const YAML::Node& map, const Paper& paper, files::Faults& faults
 }
 
 // Where the period of a book is taken from: a date field; without it the day of making.
-void CheckDate(const YAML::Node& map, const Definition& definition, files::Faults& faults) {
+void CheckDate(const files::Node& map, const Definition& definition, files::Faults& faults) {
   const auto date = [&](std::string_view word) {
     const Field* field = definition.FieldNamed(word);
     return field != nullptr && field->type->name() == "date";
@@ -86,7 +86,7 @@ void CheckDate(const YAML::Node& map, const Definition& definition, files::Fault
   CheckWords(map, "dated_by", date, "register.not_a_date_field", faults);
 }
 
-Paper ReadPaper(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
+Paper ReadPaper(const files::Node& name, const files::Node& map, const Definition& definition,
                 files::Faults& faults) {
   Paper paper;
   paper.name = ReadName(name, faults);
@@ -116,15 +116,15 @@ Paper ReadPaper(const YAML::Node& name, const YAML::Node& map, const Definition&
 
 }  // namespace
 
-void ReadPapers(const YAML::Node& papers, Definition& definition, files::Faults& faults) {
+void ReadPapers(const files::Node& papers, Definition& definition, files::Faults& faults) {
   if (papers && !papers.IsMap()) return faults.Add(papers.Mark(), "data_file.not_a_map", {"prints"});
   if (papers)
-    for (const auto& entry : papers)
+    for (const auto& entry : papers.entries())
       definition.papers.push_back(ReadPaper(entry.first, entry.second, definition, faults));
   for (const Act& act : definition.acts) {
     const Paper* paper = definition.PaperNamed(act.prints);
     const bool known = act.prints.empty() || (paper != nullptr && paper->of == PaperOf::kRecord);
-    if (!known) faults.Add(papers ? papers.Mark() : YAML::Mark(), "register.unknown_paper", {act.prints});
+    if (!known) faults.Add(papers ? papers.Mark() : files::Mark(), "register.unknown_paper", {act.prints});
   }
 }
 

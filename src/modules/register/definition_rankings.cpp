@@ -18,7 +18,7 @@ class RankingReader {
   RankingReader(const Definition& definition, files::Faults& faults)
       : definition_(definition), faults_(faults) {}
 
-  Ranking Read(const YAML::Node& name, const YAML::Node& map) {
+  Ranking Read(const files::Node& name, const files::Node& map) {
     Ranking ranking;
     ranking.name = ReadName(name, faults_);
     if (!map.IsMap()) {
@@ -47,12 +47,12 @@ class RankingReader {
   }
 
  private:
-  void Criteria(const YAML::Node& map, Ranking& ranking) {
-    const YAML::Node criteria = map["criteria"];
+  void Criteria(const files::Node& map, Ranking& ranking) {
+    const files::Node criteria = map["criteria"];
     if (!criteria) return faults_.Add(map.Mark(), "data_file.missing_key", {"criteria"});
     if (!criteria.IsMap()) return faults_.Add(criteria.Mark(), "data_file.not_a_map", {"criteria"});
     int64_t sum = 0;
-    for (const auto& entry : criteria) {
+    for (const auto& entry : criteria.entries()) {
       if (!One(entry.first, entry.second, ranking)) return;
       sum += ranking.criteria.back().weight_micro;
     }
@@ -60,7 +60,7 @@ class RankingReader {
       faults_.Add(criteria.Mark(), "register.weights_not_whole", {PlainDecimal(sum, 6, Zeros::kTrim)});
   }
 
-  bool One(const YAML::Node& name, const YAML::Node& map, Ranking& ranking) {
+  bool One(const files::Node& name, const files::Node& map, Ranking& ranking) {
     const std::string called = ReadName(name, faults_);
     if (!map.IsMap()) {
       faults_.Add(map.Mark(), "data_file.not_a_map", {called});
@@ -84,7 +84,7 @@ class RankingReader {
     return true;
   }
 
-  void Ties(const YAML::Node& map, Ranking& ranking) {
+  void Ties(const files::Node& map, Ranking& ranking) {
     for (const std::string& word : ReadWords(map, "ties", faults_)) {
       const bool downwards = word.starts_with('-');
       ranking.ties.push_back({word.substr(downwards ? 1 : 0), downwards});
@@ -105,11 +105,12 @@ class RankingReader {
 
 }  // namespace
 
-void ReadRankings(const YAML::Node& rankings, Definition& definition, files::Faults& faults) {
+void ReadRankings(const files::Node& rankings, Definition& definition, files::Faults& faults) {
   if (!rankings) return;
   if (!rankings.IsMap()) return faults.Add(rankings.Mark(), "data_file.not_a_map", {"rankings"});
   RankingReader reader(definition, faults);
-  for (const auto& entry : rankings) definition.rankings.push_back(reader.Read(entry.first, entry.second));
+  for (const auto& entry : rankings.entries())
+    definition.rankings.push_back(reader.Read(entry.first, entry.second));
 }
 
 }  // namespace sinergi::registers

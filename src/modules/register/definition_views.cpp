@@ -43,7 +43,7 @@ class FigureReader {
   FigureReader(const Definition& definition, files::Faults& faults)
       : definition_(definition), faults_(faults) {}
 
-  FigureOf Read(const YAML::Node& name, const YAML::Node& map) {
+  FigureOf Read(const files::Node& name, const files::Node& map) {
     figure_ = FigureOf();
     figure_.name = ReadName(name, faults_);
     if (!map.IsMap()) {
@@ -75,7 +75,7 @@ class FigureReader {
     return type == "choice" || type == "region" || type == "code" || type == "unit" || type == "yes_no";
   }
 
-  void What(const YAML::Node& map) {
+  void What(const files::Node& map) {
     int found = 0;
     for (const KindWord& word : kKinds) {
       if (!map[std::string(word.key)]) continue;
@@ -86,7 +86,7 @@ class FigureReader {
     if (found != 1) faults_.Add(map.Mark(), "register.one_figure", {figure_.name});
   }
 
-  void Of(const YAML::Node& map, const YAML::Node& node, const std::string& key) {
+  void Of(const files::Node& map, const files::Node& node, const std::string& key) {
     const std::string text = node.IsScalar() ? node.Scalar() : "";
     if (figure_.kind == FigureOf::Kind::kCount) {
       if (text != "records") faults_.Add(node.Mark(), "data_file.unknown_word", {text, "records"});
@@ -103,16 +103,16 @@ class FigureReader {
     if (!known) faults_.Add(node.Mark(), "register.cannot_count", {text, key});
   }
 
-  void Percentile(const YAML::Node& map) {
-    const YAML::Node p = map["p"];
+  void Percentile(const files::Node& map) {
+    const files::Node p = map["p"];
     if (!p) return faults_.Add(map.Mark(), "data_file.missing_key", {"p"});
-    if (!YAML::convert<int>::decode(p, figure_.percentile) || figure_.percentile < 1 ||
-        figure_.percentile > 99)
-      faults_.Add(p.Mark(), "data_file.bad_number", {"p"});
+    const int64_t percentile = p.Whole().value_or(0);
+    if (percentile < 1 || percentile > 99) faults_.Add(p.Mark(), "data_file.bad_number", {"p"});
+    figure_.percentile = static_cast<int>(percentile);
   }
 
   // "clock answer met" among "clock answer ended", or two conditions.
-  void Share(const YAML::Node& map, const YAML::Node& node, const std::string& text) {
+  void Share(const files::Node& map, const files::Node& node, const std::string& text) {
     for (const auto& [fact, kind] :
          {std::pair("met", FigureOf::Kind::kMet), std::pair("late", FigureOf::Kind::kLate)}) {
       const std::string clock = ClockWithFact(text, fact);
@@ -127,7 +127,7 @@ class FigureReader {
     figure_.among = ReadSelection(map, "among", Selects::kFigure, definition_, faults_);
   }
 
-  void When(const YAML::Node& map) {
+  void When(const files::Node& map) {
     figure_.entered = files::OptionalText(map, "entered", faults_);
     figure_.dated_by = files::OptionalText(map, "dated_by", faults_);
     figure_.standing = ReadYes(map, "standing", faults_);
@@ -162,7 +162,7 @@ bool IsOpenList(const Definition& definition, std::string_view word) {
   return false;
 }
 
-ListView ReadList(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
+ListView ReadList(const files::Node& name, const files::Node& map, const Definition& definition,
                   files::Faults& faults) {
   ListView list;
   list.name = ReadName(name, faults);
@@ -186,18 +186,19 @@ ListView ReadList(const YAML::Node& name, const YAML::Node& map, const Definitio
 
 }  // namespace
 
-void ReadFigures(const YAML::Node& figures, Definition& definition, files::Faults& faults) {
+void ReadFigures(const files::Node& figures, Definition& definition, files::Faults& faults) {
   if (!figures) return;
   if (!figures.IsMap()) return faults.Add(figures.Mark(), "data_file.not_a_map", {"figures"});
   FigureReader reader(definition, faults);
-  for (const auto& entry : figures) definition.figures.push_back(reader.Read(entry.first, entry.second));
+  for (const auto& entry : figures.entries())
+    definition.figures.push_back(reader.Read(entry.first, entry.second));
 }
 
 // Every register has a list "default".
-void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& faults) {
+void ReadLists(const files::Node& lists, Definition& definition, files::Faults& faults) {
   if (lists && !lists.IsMap()) return faults.Add(lists.Mark(), "data_file.not_a_map", {"lists"});
   if (lists)
-    for (const auto& entry : lists)
+    for (const auto& entry : lists.entries())
       definition.lists.push_back(ReadList(entry.first, entry.second, definition, faults));
   for (size_t i = 0; i < definition.lists.size(); ++i)
     if (definition.lists[i].name == "default") std::swap(definition.lists[0], definition.lists[i]);
@@ -208,7 +209,7 @@ void ReadLists(const YAML::Node& lists, Definition& definition, files::Faults& f
   definition.lists.insert(definition.lists.begin(), std::move(all));
 }
 
-void ReadPublicPart(const YAML::Node& open, Definition& definition, files::Faults& faults) {
+void ReadPublicPart(const files::Node& open, Definition& definition, files::Faults& faults) {
   if (!open) return;
   if (!open.IsMap()) return faults.Add(open.Mark(), "data_file.not_a_map", {"public"});
   files::CheckKeys(open,

@@ -12,7 +12,7 @@ bool IsRole(const Definition& definition, std::string_view word) {
                      [&](const RegisterRole& known) { return known.name == word; });
 }
 
-Need ReadNeed(const YAML::Node& map, const char* key, Need missing, files::Faults& faults) {
+Need ReadNeed(const files::Node& map, const char* key, Need missing, files::Faults& faults) {
   const std::string word = files::OptionalText(map, key, faults);
   if (word.empty()) return missing;
   if (word == "required") return Need::kRequired;
@@ -21,7 +21,7 @@ Need ReadNeed(const YAML::Node& map, const char* key, Need missing, files::Fault
   return Need::kNo;
 }
 
-Act ReadAct(const YAML::Node& name, const YAML::Node& map, const Definition& definition,
+Act ReadAct(const files::Node& name, const files::Node& map, const Definition& definition,
             files::Faults& faults) {
   Act act;
   act.name = ReadName(name, faults);
@@ -63,10 +63,10 @@ Act ReadAct(const YAML::Node& name, const YAML::Node& map, const Definition& def
 
 // Runs `read` for each entry of a map of named things, and tells of doubles.
 template <class T, class Read>
-void ReadNamed(const YAML::Node& map, const char* key, std::vector<T>& into, Read read,
+void ReadNamed(const files::Node& map, const char* key, std::vector<T>& into, Read read,
                files::Faults& faults) {
   if (!map.IsMap() || map.size() == 0) return faults.Add(map.Mark(), "data_file.not_a_map", {key});
-  for (const auto& entry : map) {
+  for (const auto& entry : map.entries()) {
     T one = read(entry.first, entry.second);
     for (const T& other : into)
       if (other.name == one.name) faults.Add(entry.first.Mark(), "data_file.doubled_key", {one.name});
@@ -76,7 +76,7 @@ void ReadNamed(const YAML::Node& map, const char* key, std::vector<T>& into, Rea
 
 }  // namespace
 
-void CheckTold(const YAML::Node& map, const char* key, const Definition& definition, files::Faults& faults) {
+void CheckTold(const files::Node& map, const char* key, const Definition& definition, files::Faults& faults) {
   const auto told = [&](std::string_view word) {
     const Field* field = definition.FieldNamed(word);
     const bool person = field != nullptr && field->type->name() == "person";
@@ -85,11 +85,11 @@ void CheckTold(const YAML::Node& map, const char* key, const Definition& definit
   CheckWords(map, key, told, "register.unknown_role", faults);
 }
 
-void ReadStates(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadStates(const files::Node& root, Definition& definition, files::Faults& faults) {
   const std::vector<std::string> ended = ReadWords(root, "ended", faults);
   ReadNamed(
       root["states"], "states", definition.states,
-      [&](const YAML::Node& name, const YAML::Node& title) {
+      [&](const files::Node& name, const files::Node& title) {
         State state;
         state.name = ReadName(name, faults);
         state.title = ReadLabel(title, state.name, faults);
@@ -103,13 +103,13 @@ void ReadStates(const YAML::Node& root, Definition& definition, files::Faults& f
 }
 
 // The kernel's roles are always there; a register names its own besides.
-void ReadRoles(const YAML::Node& roles, Definition& definition, files::Faults& faults) {
+void ReadRoles(const files::Node& roles, Definition& definition, files::Faults& faults) {
   for (const char* name : {"officer", "verifier", "planner", "head", "evaluator", "administrator"})
     definition.roles.push_back({name, {}, {name}});
   if (!roles) return;
   ReadNamed(
       roles, "roles", definition.roles,
-      [&](const YAML::Node& name, const YAML::Node& map) {
+      [&](const files::Node& name, const files::Node& map) {
         RegisterRole role;
         role.name = ReadName(name, faults);
         if (!map.IsMap()) {
@@ -128,15 +128,15 @@ void ReadRoles(const YAML::Node& roles, Definition& definition, files::Faults& f
       faults);
 }
 
-void ReadActs(const YAML::Node& acts, Definition& definition, files::Faults& faults) {
+void ReadActs(const files::Node& acts, Definition& definition, files::Faults& faults) {
   ReadNamed(
       acts, "acts", definition.acts,
-      [&](const YAML::Node& name, const YAML::Node& map) { return ReadAct(name, map, definition, faults); },
+      [&](const files::Node& name, const files::Node& map) { return ReadAct(name, map, definition, faults); },
       faults);
 }
 
 // `intake: draft`, `make: {by: …}`, `edit: {by: …, in: …}`: who fills in, and until when.
-void ReadIntake(const YAML::Node& root, Definition& definition, files::Faults& faults) {
+void ReadIntake(const files::Node& root, Definition& definition, files::Faults& faults) {
   const std::string intake = files::OptionalText(root, "intake", faults);
   definition.drafts = intake == "draft";
   if (!intake.empty() && intake != "draft" && intake != "complete")
@@ -144,7 +144,7 @@ void ReadIntake(const YAML::Node& root, Definition& definition, files::Faults& f
   const auto role = [&](std::string_view word) { return IsRole(definition, word); };
   const auto state = [&](std::string_view word) { return definition.StateNamed(word) != nullptr; };
   for (const char* key : {"make", "edit"}) {
-    const YAML::Node part = root[key];
+    const files::Node part = root[key];
     if (!part) continue;
     if (!part.IsMap()) {
       faults.Add(part.Mark(), "data_file.not_a_map", {key});
@@ -164,10 +164,12 @@ void ReadIntake(const YAML::Node& root, Definition& definition, files::Faults& f
   }
 }
 
-void ReadClocks(const YAML::Node& clocks, Definition& definition, files::Faults& faults) {
+void ReadClocks(const files::Node& clocks, Definition& definition, files::Faults& faults) {
   ReadNamed(
       clocks, "clocks", definition.clocks,
-      [&](const YAML::Node& name, const YAML::Node& map) { return ReadClock(name, map, definition, faults); },
+      [&](const files::Node& name, const files::Node& map) {
+        return ReadClock(name, map, definition, faults);
+      },
       faults);
 }
 

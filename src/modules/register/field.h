@@ -94,7 +94,7 @@ class FieldType {
   virtual int Places() const { return -1; }
 
   // The keys this type knows besides the common ones (type, title, help, required …), read with their faults.
-  virtual void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const = 0;
+  virtual void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const = 0;
 
   // From what was typed or sent ("" is nothing); several texts for choices and files. Refusals have codes
   // register.field_* and the field's name as place. Never guesses: "1.500" in a number field is 1500 in

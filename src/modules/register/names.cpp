@@ -13,13 +13,13 @@ bool IsName(std::string_view text) {
   return true;
 }
 
-std::string ReadName(const YAML::Node& node, files::Faults& faults) {
+std::string ReadName(const files::Node& node, files::Faults& faults) {
   const std::string name = node.IsScalar() ? node.Scalar() : "";
   if (!IsName(name)) faults.Add(node.Mark(), "register.bad_name", {Shorten(name, 60)});
   return name;
 }
 
-Label ReadLabel(const YAML::Node& node, std::string_view key, files::Faults& faults) {
+Label ReadLabel(const files::Node& node, std::string_view key, files::Faults& faults) {
   Label label;
   if (node.IsScalar()) label.id = node.Scalar();
   if (node.IsMap()) {
@@ -31,12 +31,12 @@ Label ReadLabel(const YAML::Node& node, std::string_view key, files::Faults& fau
   return label;
 }
 
-Label OptionalLabel(const YAML::Node& map, const char* key, files::Faults& faults) {
+Label OptionalLabel(const files::Node& map, const char* key, files::Faults& faults) {
   return map[key] ? ReadLabel(map[key], key, faults) : Label();
 }
 
-std::vector<std::string> ReadWords(const YAML::Node& map, const char* key, files::Faults& faults) {
-  const YAML::Node node = map[key];
+std::vector<std::string> ReadWords(const files::Node& map, const char* key, files::Faults& faults) {
+  const files::Node node = map[key];
   std::vector<std::string> words;
   if (!node) return words;
   if (node.IsScalar()) return {node.Scalar()};
@@ -44,7 +44,7 @@ std::vector<std::string> ReadWords(const YAML::Node& map, const char* key, files
     faults.Add(node.Mark(), "data_file.not_a_list", {key});
     return words;
   }
-  for (const YAML::Node& word : node) {
+  for (const files::Node& word : node) {
     if (word.IsScalar()) {
       words.push_back(word.Scalar());
     } else {
@@ -54,12 +54,12 @@ std::vector<std::string> ReadWords(const YAML::Node& map, const char* key, files
   return words;
 }
 
-bool ReadYes(const YAML::Node& map, const char* key, files::Faults& faults) {
-  const YAML::Node node = map[key];
+bool ReadYes(const files::Node& map, const char* key, files::Faults& faults) {
+  const files::Node node = map[key];
   if (!node) return false;
-  bool yes = false;
-  if (!YAML::convert<bool>::decode(node, yes)) faults.Add(node.Mark(), "register.not_yes_no", {key});
-  return yes;
+  const std::optional<bool> yes = node.YesNo();
+  if (!yes) faults.Add(node.Mark(), "register.not_yes_no", {key});
+  return yes.value_or(false);
 }
 
 bool HasWord(const std::vector<std::string>& words, std::string_view word) {

@@ -155,7 +155,7 @@ std::string ScopeOf(const Numbering& numbering, const Date& on, int64_t unit_id)
   return scope;
 }
 
-void ReadNumbering(const YAML::Node& node, Definition& definition, files::Faults& faults) {
+void ReadNumbering(const files::Node& node, Definition& definition, files::Faults& faults) {
   if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"number"});
   files::CheckKeys(node, {"pattern", "per", "given_at", "imported"}, faults);
   const std::string pattern = files::RequiredText(node, "pattern", faults);

@@ -14,12 +14,13 @@ namespace {
 
 using Dict = ctemplate::TemplateDictionary;
 
-struct Standing {
+struct PaperStanding {
   std::string state;     // of the record now
   bool changed = false;  // the record is another than when the paper was issued
 };
 
-Standing StandingOf(sql::Connection& c, const PaperCheck& check, const Definition& definition, Lang lang) {
+PaperStanding PaperStandingOf(sql::Connection& c, const PaperCheck& check, const Definition& definition,
+                              Lang lang) {
   const auto record = ReadRecord(c, check.government_id, definition, check.paper.record_id);
   if (!record) return {};
   const State* state = definition.StateNamed(record->state);
@@ -41,7 +42,7 @@ void FillCheck(sql::Connection& c, const Registers& registers, const PaperCheck&
   found.SetValue("ON", PrintDate(check.paper.on));
   found.SetValue("HASH", ShortHash(check.paper.hash));
   if (one == nullptr || check.paper.record_id == 0) return;
-  const Standing standing = StandingOf(c, check, one->definition, lang);
+  const PaperStanding standing = PaperStandingOf(c, check, one->definition, lang);
   if (!standing.state.empty()) found.SetValueAndShowSection("STATE", standing.state, "HAS_STATE");
   if (standing.changed) found.ShowSection("CHANGED");
 }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 16> kBlanks{
     "absorption", "achievement", "below",   "ceiling",  "government", "indicators", "last_year", "period",
     "predicate",  "programmes",  "reached", "realised", "reported",   "saved",      "unit",      "year"};
 
-void CheckBlanks(const YAML::Node& map, const char* key, files::Faults& faults) {
+void CheckBlanks(const files::Node& map, const char* key, files::Faults& faults) {
   if (!map[key] || !map[key].IsScalar()) return;
   for (const std::string& blank : UnknownBlanks(map[key].Scalar()))
     faults.Add(map[key].Mark(), "report.unknown_blank", {blank});
@@ -31,46 +31,45 @@ class OutlineReader {
  public:
   explicit OutlineReader(files::Faults& faults) : faults_(faults) {}
 
-  void Read(const YAML::Node& root, Outline& outline) {
+  void Read(const files::Node& root, Outline& outline) {
     files::CheckKeys(root, {"report", "title", "basis", "chapters"}, faults_);
     outline.id = files::RequiredText(root, "report", faults_);
     outline.title = files::RequiredText(root, "title", faults_);
     outline.basis = files::RequiredText(root, "basis", faults_);
-    for (const YAML::Node& chapter : ListOf(root, "chapters"))
+    for (const files::Node& chapter : ListOf(root, "chapters"))
       if (IsMap(chapter, "chapters")) outline.chapters.push_back(ReadChapter(chapter));
   }
 
  private:
-  YAML::Node ListOf(const YAML::Node& map, const char* key) {
-    const YAML::Node list = map[key];
+  files::Node ListOf(const files::Node& map, const char* key) {
+    const files::Node list = map[key];
     if (!list) faults_.Add(map.Mark(), "data_file.missing_key", {key});
-    if (!list || list.IsSequence()) return list ? list : YAML::Node(YAML::NodeType::Sequence);
-    faults_.Add(list.Mark(), "data_file.not_a_list", {key});
-    return YAML::Node(YAML::NodeType::Sequence);
+    if (list && !list.IsSequence()) faults_.Add(list.Mark(), "data_file.not_a_list", {key});
+    return list;
   }
-  bool IsMap(const YAML::Node& node, const char* key) {
+  bool IsMap(const files::Node& node, const char* key) {
     if (!node.IsMap()) faults_.Add(node.Mark(), "data_file.not_a_map", {key});
     return node.IsMap();
   }
-  std::string IdOf(const YAML::Node& map, const char* key, std::set<std::string>& seen) {
+  std::string IdOf(const files::Node& map, const char* key, std::set<std::string>& seen) {
     std::string id = files::RequiredText(map, key, faults_);
     if (!id.empty() && !seen.insert(id).second) faults_.Add(map[key].Mark(), "report.id_twice", {id});
     return id;
   }
 
-  Chapter ReadChapter(const YAML::Node& yaml) {
+  Chapter ReadChapter(const files::Node& yaml) {
     files::CheckKeys(yaml, {"chapter", "number", "title", "sections"}, faults_);
     Chapter chapter;
     chapter.id = IdOf(yaml, "chapter", chapter_ids_);
     chapter.number = files::OptionalText(yaml, "number", faults_);
     chapter.title = files::RequiredText(yaml, "title", faults_);
     CheckBlanks(yaml, "title", faults_);
-    for (const YAML::Node& section : ListOf(yaml, "sections"))
+    for (const files::Node& section : ListOf(yaml, "sections"))
       if (IsMap(section, "sections")) chapter.sections.push_back(ReadSection(section));
     return chapter;
   }
 
-  Section ReadSection(const YAML::Node& yaml) {
+  Section ReadSection(const files::Node& yaml) {
     files::CheckKeys(yaml, {"section", "title", "hint", "text", "show"}, faults_);
     Section section;
     section.id = IdOf(yaml, "section", section_ids_);
@@ -80,7 +79,7 @@ class OutlineReader {
     section.has_text = !section.hint.empty() || !section.text.empty();
     for (const char* key : {"title", "text"}) CheckBlanks(yaml, key, faults_);
     if (!yaml["show"]) return section;
-    for (const YAML::Node& node : ListOf(yaml, "show")) {
+    for (const files::Node& node : ListOf(yaml, "show")) {
       const std::string name = node.IsScalar() ? node.Scalar() : "";
       if (const auto exhibit = EnumOf<Exhibit>(kExhibits, name))
         section.shows.push_back(*exhibit);
@@ -116,7 +115,7 @@ Result<Outline> ReadOutline(std::string_view yaml, std::string_view file_name) {
   Outline outline;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { OutlineReader(faults).Read(root, outline); });
+      [&](const files::Node& root, files::Faults& faults) { OutlineReader(faults).Read(root, outline); });
   if (!read.ok()) return read.error();
   return outline;
 }

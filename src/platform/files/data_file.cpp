@@ -6,10 +6,10 @@
 
 namespace sinergi::files {
 
-void Faults::Add(const YAML::Mark& mark, std::string_view code, std::vector<std::string> args, int offset) {
+void Faults::Add(const Mark& mark, std::string_view code, std::vector<std::string> args, int offset) {
   if (fields_.size() == kMostFaults) return;
-  const std::string line = std::to_string(mark.line < 0 ? 1 : mark.line + 1);
-  const std::string column = std::to_string(mark.column < 0 ? 1 : mark.column + 1 + offset);
+  const std::string line = std::to_string(mark.line + 1);
+  const std::string column = std::to_string(mark.column + 1 + offset);
   fields_.push_back({file_ + ":" + line + ":" + column, std::string(code), std::move(args)});
 }
 
@@ -18,29 +18,28 @@ Error Faults::TakeError() {
 }
 
 Status ReadDataFile(std::string_view yaml, std::string_view file_name,
-                    const std::function<void(const YAML::Node&, Faults&)>& read) {
+                    const std::function<void(const Node&, Faults&)>& read) {
   Faults faults(file_name);
   if (yaml.size() > kLargestDataFile) {
-    faults.Add(YAML::Mark(), "data_file.file_too_large");
+    faults.Add(Mark(), "data_file.file_too_large");
     return faults.TakeError();
   }
-  try {
-    const YAML::Node root = YAML::Load(std::string(yaml));
-    if (root.IsMap()) {
-      read(root, faults);
-    } else {
-      faults.Add(root.Mark(), "data_file.not_a_map", {std::string(file_name)});
-    }
-  } catch (const YAML::Exception& error) {
-    faults.Add(error.mark, "data_file.bad_yaml", {error.msg});
+  BadYaml bad;
+  const std::optional<Tree> tree = Tree::Read(yaml, bad);
+  if (!tree) {
+    faults.Add(bad.mark, "data_file.bad_yaml", {bad.message});
+  } else if (!tree->root().IsMap()) {
+    faults.Add(tree->root().Mark(), "data_file.not_a_map", {std::string(file_name)});
+  } else {
+    read(tree->root(), faults);
   }
   if (!faults.empty()) return faults.TakeError();
   return Ok();
 }
 
-void CheckKeys(const YAML::Node& map, std::initializer_list<std::string_view> known, Faults& faults) {
+void CheckKeys(const Node& map, std::initializer_list<std::string_view> known, Faults& faults) {
   std::set<std::string> seen;
-  for (const auto& entry : map) {
+  for (const auto& entry : map.entries()) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "?";
     bool found = false;
     for (const std::string_view word : known) found |= word == key;
@@ -49,8 +48,8 @@ void CheckKeys(const YAML::Node& map, std::initializer_list<std::string_view> kn
   }
 }
 
-std::string OptionalText(const YAML::Node& map, const char* key, Faults& faults) {
-  const YAML::Node node = map[key];
+std::string OptionalText(const Node& map, const char* key, Faults& faults) {
+  const Node node = map[key];
   if (!node) return "";
   if (!node.IsScalar() || !IsValidUtf8(node.Scalar())) {
     faults.Add(node.Mark(), "data_file.not_a_text", {key});
@@ -59,7 +58,7 @@ std::string OptionalText(const YAML::Node& map, const char* key, Faults& faults)
   return node.Scalar();
 }
 
-std::string RequiredText(const YAML::Node& map, const char* key, Faults& faults) {
+std::string RequiredText(const Node& map, const char* key, Faults& faults) {
   if (!map[key]) {
     faults.Add(map.Mark(), "data_file.missing_key", {key});
     return "";
@@ -70,8 +69,8 @@ std::string RequiredText(const YAML::Node& map, const char* key, Faults& faults)
   return text;
 }
 
-int QuoteOf(const YAML::Node& scalar) {
-  return scalar.Tag() == "!" ? 1 : 0;
+int QuoteOf(const Node& scalar) {
+  return scalar.IsQuoted() ? 1 : 0;
 }
 
 }  // namespace sinergi::files

@@ -1,7 +1,7 @@
 // A data file: YAML that people edit (forms, instruments, registers, calendars), read with every fault named
 // by place.
 //
-//   Status read = files::ReadDataFile(yaml, "e81-17.yaml", [&](const YAML::Node& root, files::Faults& faults)
+//   Status read = files::ReadDataFile(yaml, "e81-17.yaml", [&](const Node& root, files::Faults& faults)
 //   {
 //     files::CheckKeys(root, {"form", "title"}, faults);
 //     form.title = files::RequiredText(root, "title", faults);
@@ -12,8 +12,6 @@
 // the texts given; no thread rule.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include <functional>
 #include <initializer_list>
 #include <string>
@@ -21,6 +19,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "platform/files/node.h"
 
 namespace sinergi::files {
 
@@ -32,7 +31,7 @@ class Faults {
   explicit Faults(std::string_view file_name) : file_(file_name) {}
 
   // offset: characters into the scalar at that place. `code` is whole ("form.unknown_level").
-  void Add(const YAML::Mark& mark, std::string_view code, std::vector<std::string> args = {}, int offset = 0);
+  void Add(const Mark& mark, std::string_view code, std::vector<std::string> args = {}, int offset = 0);
   bool empty() const { return fields_.empty(); }
   Error TakeError();
 
@@ -45,15 +44,15 @@ constexpr size_t kLargestDataFile = 1 << 20;
 
 // Loads the text and hands its root, which is a map, to `read`. Refused when anything is wrong.
 Status ReadDataFile(std::string_view yaml, std::string_view file_name,
-                    const std::function<void(const YAML::Node& root, Faults& faults)>& read);
+                    const std::function<void(const Node& root, Faults& faults)>& read);
 
 // A fault for every key that is not one of `known`, and for doubled keys.
-void CheckKeys(const YAML::Node& map, std::initializer_list<std::string_view> known, Faults& faults);
+void CheckKeys(const Node& map, std::initializer_list<std::string_view> known, Faults& faults);
 // The text of a key that must be there; "" and a fault at the map's place when it is missing, empty or no
 // text.
-std::string RequiredText(const YAML::Node& map, const char* key, Faults& faults);
-std::string OptionalText(const YAML::Node& map, const char* key, Faults& faults);
+std::string RequiredText(const Node& map, const char* key, Faults& faults);
+std::string OptionalText(const Node& map, const char* key, Faults& faults);
 // 1 when a scalar stands in quotes: its text begins one character later.
-int QuoteOf(const YAML::Node& scalar);
+int QuoteOf(const Node& scalar);
 
 }  // namespace sinergi::files

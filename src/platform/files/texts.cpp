@@ -1,70 +1,20 @@
 #include "platform/files/texts.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "platform/files/embedded.h"
+#include "platform/files/node.h"
 
 namespace sinergi {
 namespace {
 
 constexpr size_t kMissingKept = 1000;
-
-// Reads a flat map of scalars as events: no tree, so that thousands of texts load in a few milliseconds.
-class FlatMap : public YAML::EventHandler {
- public:
-  using Take = std::function<void(std::string key, std::string text, int line)>;
-  FlatMap(std::string_view file, Take take) : file_(file), take_(std::move(take)) {}
-
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-    if (depth_ > 0) Refuse(mark, "a text is missing");  // an empty file is one null and is fine
-  }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { Refuse(mark, "aliases are not used here"); }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    Refuse(mark, "a text is expected, not a list");
-  }
-  void OnSequenceEnd() override {}
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {
-    if (++depth_ > 1) Refuse(mark, "a text is expected, not a map");
-  }
-  void OnMapEnd() override { --depth_; }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                const std::string& value) override {
-    if (depth_ == 0) Refuse(mark, "key: text is expected");
-    if (has_key_) {
-      take_(std::move(key_), value, line_);
-    } else {
-      key_ = value;
-      line_ = mark.line + 1;
-    }
-    has_key_ = !has_key_;
-  }
-
- private:
-  [[noreturn]] void Refuse(const YAML::Mark& mark, const char* why) const {
-    throw std::runtime_error(fmt::format("{}:{}:{}: {}", file_, mark.line + 1, mark.column + 1, why));
-  }
-
-  std::string_view file_;
-  Take take_;
-  std::string key_;
-  int depth_ = 0, line_ = 0;
-  bool has_key_ = false;
-};
 
 struct Entry {
   std::string_view key, text;
@@ -72,7 +22,7 @@ struct Entry {
 };
 
 // Nearly every dictionary holds only comments and lines `key: "text"` without escapes. Those are read here,
-// forty times as fast as by yaml-cpp, which matters at every start; nullopt leaves any other file to it.
+// several times as fast as YAML is, which matters at every start; nullopt leaves any other file to it.
 std::optional<std::vector<Entry>> ReadSimple(std::string_view yaml) {
   std::vector<Entry> entries;
   int number = 0;
@@ -159,14 +109,17 @@ void Texts::Add(Lang lang, std::string_view yaml, std::string_view file_name) {
     for (const Entry& entry : *entries) take(std::string(entry.key), std::string(entry.text), entry.line);
     return;
   }
-  FlatMap handler(file_name, take);
-  std::istringstream in{std::string(yaml)};
-  try {
-    YAML::Parser parser(in);
-    while (parser.HandleNextDocument(handler)) continue;
-  } catch (const YAML::Exception& e) {
-    throw std::runtime_error(
-        fmt::format("{}:{}:{}: {}", file_name, e.mark.line + 1, e.mark.column + 1, e.msg));
+  const auto refuse = [&](const files::Mark& mark, std::string_view why) {
+    throw std::runtime_error(fmt::format("{}:{}:{}: {}", file_name, mark.line + 1, mark.column + 1, why));
+  };
+  files::BadYaml bad;
+  const std::optional<files::Tree> tree = files::Tree::Read(yaml, bad);
+  if (!tree) return refuse(bad.mark, bad.message);
+  const files::Node root = tree->root();
+  if (!root.IsMap() && !root.IsNull()) refuse(root.Mark(), "key: text is expected");
+  for (const auto& [key, text] : root.entries()) {
+    if (!key.IsScalar() || !text.IsScalar()) refuse(text.Mark(), "a text is expected");
+    take(key.Scalar(), text.Scalar(), key.Mark().line + 1);
   }
 }
 

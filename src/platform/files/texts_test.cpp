@@ -40,7 +40,7 @@ TEST(Texts, AKeyKeepsItsFirstText) {
   EXPECT_THAT(texts.Duplicates(), ElementsAre("again:1: b", "again:3: c"));
 }
 
-// The quick reader of simple files and yaml-cpp must agree; one escape sends the whole file to yaml-cpp.
+// The quick reader of simple files and that of YAML must agree; one escape sends the whole file to the latter.
 TEST(Texts, SimpleFilesAreReadAsYamlIs) {
   const std::string simple = "# x\n\na.b: \"satu: # dua\"\nc_1: \"\"\nd: \"é 'x' {0}\"\n";
   Texts quick, full;

@@ -37,7 +37,7 @@ Format DefaultFormat(Side side) {
 }
 
 // What a word asks of the rows: a measured plan, a document, a second document, a column for each year.
-void CheckNeeds(const SourceWord& word, const YAML::Node& column, const YAML::Node& value, const Form& form,
+void CheckNeeds(const SourceWord& word, const files::Node& column, const files::Node& value, const Form& form,
                 files::Faults& faults) {
   const bool document = form.rows_of == RowsOf::kDocument;
   const bool met = word.needs == Needs::kNothing || (word.needs == Needs::kPlan && !document) ||
@@ -48,9 +48,9 @@ void CheckNeeds(const SourceWord& word, const YAML::Node& column, const YAML::No
 }
 
 // A slot from its text: a word of the plan, or a formula whose references are followed later.
-void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, Form& form,
+void AddSlot(const files::Node& column, Side side, std::optional<Format> format, Form& form,
              files::Faults& faults) {
-  const YAML::Node value = column[std::string(KeyOf(side))];
+  const files::Node value = column[std::string(KeyOf(side))];
   std::optional<Expression> expression = ReadExpression(value, faults);
   Slot slot;
   slot.column = form.columns.size() - 1;
@@ -78,15 +78,12 @@ void AddSlot(const YAML::Node& column, Side side, std::optional<Format> format, 
   form.slots.push_back(std::move(slot));
 }
 
-void ReadNumber(const YAML::Node& node, Column& column, const Form& form, files::Faults& faults) {
-  const YAML::Node n = node["n"];
+void ReadNumber(const files::Node& node, Column& column, const Form& form, files::Faults& faults) {
+  const files::Node n = node["n"];
   if (!n) return faults.Add(node.Mark(), "data_file.missing_key", {"n"});
-  try {
-    column.number = n.as<int>();
-  } catch (const YAML::Exception&) {
-    return faults.Add(n.Mark(), "data_file.bad_number", {"n"});
-  }
-  if (column.number < 1 || column.number > 999) faults.Add(n.Mark(), "data_file.bad_number", {"n"});
+  const int64_t number = n.Whole().value_or(0);
+  if (number < 1 || number > 999) return faults.Add(n.Mark(), "data_file.bad_number", {"n"});
+  column.number = static_cast<int>(number);
   column.written = column.number;
   const bool again =
       column.year != 0 && !form.columns.empty() && form.columns.back().in_file == column.in_file;
@@ -94,19 +91,15 @@ void ReadNumber(const YAML::Node& node, Column& column, const Form& form, files:
     faults.Add(n.Mark(), "form.column_order", {std::to_string(column.number)});
 }
 
-void ReadWidth(const YAML::Node& node, Column& column, files::Faults& faults) {
-  const YAML::Node width = node["width"];
+void ReadWidth(const files::Node& node, Column& column, files::Faults& faults) {
+  const files::Node width = node["width"];
   if (!width) return;
-  try {
-    column.width = width.as<double>();
-  } catch (const YAML::Exception&) {
-    column.width = 0;
-  }
-  if (!(column.width >= 2 && column.width <= 120))
-    faults.Add(width.Mark(), "data_file.bad_number", {"width"});
+  const int64_t micro = ReadDecimal(width.Scalar(), 6, NumberStyle::kPoint).value_or(0);
+  if (micro < 2 * kMicro || micro > 120 * kMicro) faults.Add(width.Mark(), "data_file.bad_number", {"width"});
+  column.width = static_cast<double>(micro) / kMicro;
 }
 
-std::optional<Format> ReadFormat(const YAML::Node& node, files::Faults& faults) {
+std::optional<Format> ReadFormat(const files::Node& node, files::Faults& faults) {
   const std::string name = files::OptionalText(node, "format", faults);
   if (name.empty()) return {};
   const std::optional<Format> format = ParseFormat(name);
@@ -128,7 +121,7 @@ struct ColumnPlace {
   int year = 0;  // of a repeated column
 };
 
-void ReadColumn(const YAML::Node& node, ColumnPlace place, Form& form, files::Faults& faults) {
+void ReadColumn(const files::Node& node, ColumnPlace place, Form& form, files::Faults& faults) {
   Column column;
   column.in_file = place.in_file;
   column.year = place.year;
@@ -152,7 +145,7 @@ void ReadColumn(const YAML::Node& node, ColumnPlace place, Form& form, files::Fa
 }
 
 // A column of the file: one of the form, or one for each year.
-void ReadFileColumn(const YAML::Node& node, size_t in_file, const std::vector<int>& years, Form& form,
+void ReadFileColumn(const files::Node& node, size_t in_file, const std::vector<int>& years, Form& form,
                     files::Faults& faults) {
   if (!node.IsMap()) return faults.Add(node.Mark(), "data_file.not_a_map", {"columns"});
   files::CheckKeys(node, {"n", "title", "group", "value", "K", "Rp", "format", "width", "each"}, faults);
@@ -196,7 +189,7 @@ Expression SumOfColumns(const std::vector<const Column*>& columns, size_t at) {
 // Columns as numbered in the file become those of the form: of the same year, or with sum([n]) all years.
 class Renumber {
  public:
-  Renumber(const Form& form, const YAML::Node& value, files::Faults& faults)
+  Renumber(const Form& form, const files::Node& value, files::Faults& faults)
       : form_(form), value_(value), faults_(faults) {}
 
   bool ok() const { return ok_; }
@@ -233,7 +226,7 @@ class Renumber {
   }
 
   const Form& form_;
-  const YAML::Node& value_;
+  const files::Node& value_;
   files::Faults& faults_;
   bool ok_ = true;
 };
@@ -248,12 +241,12 @@ void NumberColumns(Form& form) {
 }
 
 // True when every formula names columns that are there.
-bool RenumberFormulas(const YAML::Node& columns, Form& form, files::Faults& faults) {
+bool RenumberFormulas(const files::Node& columns, Form& form, files::Faults& faults) {
   bool ok = true;
   for (Slot& slot : form.slots) {
     if (slot.role == Role::kSource) continue;
     const Column& column = form.columns[slot.column];
-    const YAML::Node value = columns[column.in_file][std::string(KeyOf(slot.side))];
+    const files::Node value = columns[column.in_file][std::string(KeyOf(slot.side))];
     Renumber renumber(form, value, faults);
     renumber.Follow(slot.expression, column.year);
     ok &= renumber.ok();
@@ -284,7 +277,7 @@ int Form::SlotOf(int column_number, Side side) const {
   return -1;
 }
 
-std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults& faults) {
+std::optional<Expression> ReadExpression(const files::Node& value, files::Faults& faults) {
   if (!value.IsScalar()) {
     faults.Add(value.Mark(), "data_file.not_a_text", {"value"});
     return {};
@@ -297,7 +290,7 @@ std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults&
   return {};
 }
 
-void ReadColumns(const YAML::Node& columns, const std::vector<int>& years, Form& form,
+void ReadColumns(const files::Node& columns, const std::vector<int>& years, Form& form,
                  files::Faults& faults) {
   if (!columns.IsSequence() || columns.size() == 0)
     return faults.Add(columns.Mark(), "data_file.not_a_list", {"columns"});

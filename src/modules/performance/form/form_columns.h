@@ -1,8 +1,6 @@
 // The columns of a form file: their values parsed, their references followed, their roles found.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include "modules/performance/form/form.h"
 #include "platform/files/data_file.h"
 
@@ -12,9 +10,10 @@ namespace sinergi::performance::form {
 std::string_view KeyOf(Side side);
 
 // Fills form.columns and form.slots from the node "columns".
-void ReadColumns(const YAML::Node& columns, const std::vector<int>& years, Form& form, files::Faults& faults);
+void ReadColumns(const files::Node& columns, const std::vector<int>& years, Form& form,
+                 files::Faults& faults);
 
 // What a value says; nothing (and a fault) when it cannot be read.
-std::optional<Expression> ReadExpression(const YAML::Node& value, files::Faults& faults);
+std::optional<Expression> ReadExpression(const files::Node& value, files::Faults& faults);
 
 }  // namespace sinergi::performance::form

@@ -1,7 +1,5 @@
 #include "modules/performance/form/form_file.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 
 #include "base/ensure.h"
@@ -19,7 +17,7 @@ constexpr std::string_view kFolder = "data/forms/";
 
 constexpr std::string_view kRowWords = "plan, plans, rpjmd, renstra, rkpd, renja, dpa";
 
-void ReadRowsOf(const YAML::Node& rows, Form& form, files::Faults& faults) {
+void ReadRowsOf(const files::Node& rows, Form& form, files::Faults& faults) {
   const std::string of = files::RequiredText(rows, "of", faults);
   form.kind = planning::ParseDocumentKind(of);
   if (of == "plans") form.kind = planning::DocumentKind::kRkpd;
@@ -33,7 +31,7 @@ void ReadRowsOf(const YAML::Node& rows, Form& form, files::Faults& faults) {
 }
 
 // What a Renja has besides its nodes; other documents have neither proposals nor such a list.
-void ReadEach(const YAML::Node& rows, Form& form, files::Faults& faults) {
+void ReadEach(const files::Node& rows, Form& form, files::Faults& faults) {
   const std::string each = files::RequiredText(rows, "each", faults);
   const bool renja = form.kind == planning::DocumentKind::kRenja;
   if (renja && each == "proposal") {
@@ -45,10 +43,10 @@ void ReadEach(const YAML::Node& rows, Form& form, files::Faults& faults) {
   }
 }
 
-void ReadListed(const YAML::Node& list, Form& form, files::Faults& faults) {
+void ReadListed(const files::Node& list, Form& form, files::Faults& faults) {
   if (!list || !list.IsSequence() || list.size() == 0)
-    return faults.Add(list ? list.Mark() : YAML::Mark(), "data_file.not_a_list", {"list"});
-  for (const YAML::Node& node : list) {
+    return faults.Add(list ? list.Mark() : files::Mark(), "data_file.not_a_list", {"list"});
+  for (const files::Node& node : list) {
     if (!node.IsMap()) {
       faults.Add(node.Mark(), "data_file.not_a_map", {"list"});
       continue;
@@ -63,7 +61,7 @@ void ReadListed(const YAML::Node& list, Form& form, files::Faults& faults) {
   }
 }
 
-void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
+void ReadLevels(const files::Node& rows, Form& form, files::Faults& faults) {
   if (!rows || !rows.IsMap()) return;
   files::CheckKeys(rows, {"of", "with", "levels", "each", "list"}, faults);
   ReadRowsOf(rows, form, faults);
@@ -73,11 +71,11 @@ void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
     form.levels = {planning::NodeLevel::kSubActivity};
     return;
   }
-  const YAML::Node levels = rows["levels"];
+  const files::Node levels = rows["levels"];
   if (!levels) return faults.Add(rows.Mark(), "data_file.missing_key", {"levels"});
   if (!levels.IsSequence() || levels.size() == 0)
     return faults.Add(levels.Mark(), "data_file.not_a_list", {"levels"});
-  for (const YAML::Node& level : levels) {
+  for (const files::Node& level : levels) {
     const std::string name = level.IsScalar() ? level.Scalar() : "";
     const std::optional<planning::NodeLevel> parsed = planning::ParseNodeLevel(name);
     if (!parsed) {
@@ -91,8 +89,8 @@ void ReadLevels(const YAML::Node& rows, Form& form, files::Faults& faults) {
 }
 
 // The word of a header or footer value; kNone and a fault when there is none.
-Source ReadWord(const YAML::Node& map, Place place, files::Faults& faults) {
-  const YAML::Node value = map["value"];
+Source ReadWord(const files::Node& map, Place place, files::Faults& faults) {
+  const files::Node value = map["value"];
   if (!value) {
     faults.Add(map.Mark(), "data_file.missing_key", {"value"});
     return Source::kNone;
@@ -104,10 +102,10 @@ Source ReadWord(const YAML::Node& map, Place place, files::Faults& faults) {
   return word ? word->source : Source::kNone;
 }
 
-void ReadHeader(const YAML::Node& header, Form& form, files::Faults& faults) {
+void ReadHeader(const files::Node& header, Form& form, files::Faults& faults) {
   if (!header) return;
   if (!header.IsSequence()) return faults.Add(header.Mark(), "data_file.not_a_list", {"header"});
-  for (const YAML::Node& line : header) {
+  for (const files::Node& line : header) {
     if (!line.IsMap()) {
       faults.Add(line.Mark(), "data_file.not_a_map", {"header"});
       continue;
@@ -121,8 +119,8 @@ void ReadHeader(const YAML::Node& header, Form& form, files::Faults& faults) {
 }
 
 // Both sides of the columns named; money columns only for a total.
-void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, files::Faults& faults) {
-  const YAML::Node over = footer["over"];
+void ReadOver(const files::Node& footer, Footer& entry, const Form& form, files::Faults& faults) {
+  const files::Node over = footer["over"];
   const bool figures = entry.source == Source::kMeanRows || entry.source == Source::kPredicateOfMean ||
                        entry.source == Source::kTotalRows;
   if (!figures && over) return faults.Add(over.Mark(), "form.over_not_needed");
@@ -130,27 +128,25 @@ void ReadOver(const YAML::Node& footer, Footer& entry, const Form& form, files::
   if (!over) return faults.Add(footer.Mark(), "data_file.missing_key", {"over"});
   if (!over.IsSequence() || over.size() == 0)
     return faults.Add(over.Mark(), "data_file.not_a_list", {"over"});
-  for (const YAML::Node& node : over) {
-    int number = 0;
-    try {
-      number = node.as<int>();
-    } catch (const YAML::Exception&) {
+  for (const files::Node& node : over) {
+    const std::optional<int64_t> number = node.Whole();
+    if (!number) {
       faults.Add(node.Mark(), "data_file.bad_number", {"over"});
       continue;
     }
     const size_t before = entry.slots.size();
     const Format needed = entry.source == Source::kTotalRows ? Format::kMoney : Format::kPercent;
     for (size_t i = 0; i < form.slots.size(); ++i)
-      if (form.columns[form.slots[i].column].written == number && form.slots[i].format == needed)
+      if (form.columns[form.slots[i].column].written == *number && form.slots[i].format == needed)
         entry.slots.push_back(static_cast<int>(i));
-    if (entry.slots.size() == before) faults.Add(node.Mark(), "form.over_column", {std::to_string(number)});
+    if (entry.slots.size() == before) faults.Add(node.Mark(), "form.over_column", {std::to_string(*number)});
   }
 }
 
-void ReadFooters(const YAML::Node& footers, Form& form, files::Faults& faults) {
+void ReadFooters(const files::Node& footers, Form& form, files::Faults& faults) {
   if (!footers) return;
   if (!footers.IsSequence()) return faults.Add(footers.Mark(), "data_file.not_a_list", {"footers"});
-  for (const YAML::Node& node : footers) {
+  for (const files::Node& node : footers) {
     if (!node.IsMap()) {
       faults.Add(node.Mark(), "data_file.not_a_map", {"footers"});
       continue;
@@ -171,10 +167,10 @@ std::optional<Post> ParsePost(std::string_view name) {
   return {};
 }
 
-void ReadSignatures(const YAML::Node& signatures, Form& form, files::Faults& faults) {
+void ReadSignatures(const files::Node& signatures, Form& form, files::Faults& faults) {
   if (!signatures) return;
   if (!signatures.IsSequence()) return faults.Add(signatures.Mark(), "data_file.not_a_list", {"signatures"});
-  for (const YAML::Node& node : signatures) {
+  for (const files::Node& node : signatures) {
     if (!node.IsMap()) {
       faults.Add(node.Mark(), "data_file.not_a_map", {"signatures"});
       continue;
@@ -190,7 +186,7 @@ void ReadSignatures(const YAML::Node& signatures, Form& form, files::Faults& fau
   }
 }
 
-void ReadAll(const YAML::Node& root, const std::vector<int>& years, Form& form, files::Faults& faults) {
+void ReadAll(const files::Node& root, const std::vector<int>& years, Form& form, files::Faults& faults) {
   files::CheckKeys(
       root, {"form", "title", "subtitle", "basis", "header", "rows", "columns", "footers", "signatures"},
       faults);
@@ -214,7 +210,7 @@ Result<Form> ReadForm(std::string_view yaml, std::string_view file_name, const s
   Form form;
   const Status read = files::ReadDataFile(
       yaml, file_name,
-      [&](const YAML::Node& root, files::Faults& faults) { ReadAll(root, years, form, faults); });
+      [&](const files::Node& root, files::Faults& faults) { ReadAll(root, years, form, faults); });
   if (!read.ok()) return read.error();
   return form;
 }

@@ -18,7 +18,7 @@ bool ColumnExists(const Form& form, int number) {
   return false;
 }
 
-void CheckReferences(const Form& form, const Slot& slot, const YAML::Node& value, files::Faults& faults) {
+void CheckReferences(const Form& form, const Slot& slot, const files::Node& value, files::Faults& faults) {
   for (const Expression* reference : ColumnsOf(slot.expression)) {
     const int offset = static_cast<int>(reference->at) + files::QuoteOf(value);
     const std::string number = std::to_string(reference->column);
@@ -143,11 +143,11 @@ bool FindRole(const Form& form, Slot& slot) {
 
 }  // namespace
 
-void FollowReferences(const YAML::Node& columns, const Form& form, files::Faults& faults) {
+void FollowReferences(const files::Node& columns, const Form& form, files::Faults& faults) {
   std::vector<int> state(form.slots.size(), 0);
   for (size_t i = 0; i < form.slots.size(); ++i) {
     const Slot& slot = form.slots[i];
-    const YAML::Node value = columns[form.columns[slot.column].in_file][std::string(KeyOf(slot.side))];
+    const files::Node value = columns[form.columns[slot.column].in_file][std::string(KeyOf(slot.side))];
     CheckReferences(form, slot, value, faults);
     if (state[i] == 0 && LeadsBack(form, static_cast<int>(i), state)) {
       faults.Add(value.Mark(), "form.circular", {std::to_string(form.columns[slot.column].written)});

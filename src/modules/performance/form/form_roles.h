@@ -2,8 +2,6 @@
 // an indicator (year figure, across years, rate) told from plain arithmetic.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include "modules/performance/form/form.h"
 #include "platform/files/data_file.h"
 
@@ -11,7 +9,7 @@ namespace sinergi::performance::form {
 
 // A fault for every reference to a column that is not there, has no such side or holds text, and for every
 // circle.
-void FollowReferences(const YAML::Node& columns, const Form& form, files::Faults& faults);
+void FollowReferences(const files::Node& columns, const Form& form, files::Faults& faults);
 
 // Sets Slot::role and Slot::operands of the formulas. The form has no faults.
 void FindRoles(Form& form);

@@ -14,7 +14,7 @@ class ChoiceField : public SimpleType {
   expression::Type TypeOf(const Field& field) const override {
     return {expression::Type::Kind::kChoice, OptionNames(field)};
   }
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadOptions(map, field, faults);
   }
   std::string Print(const Field& field, const FieldValue& value, const FieldContext&,

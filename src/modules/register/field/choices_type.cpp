@@ -18,7 +18,7 @@ class ChoicesField : public FieldType {
   expression::Type TypeOf(const Field& field) const override {
     return {expression::Type::Kind::kChoices, OptionNames(field)};
   }
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadOptions(map, field, faults);
   }
 

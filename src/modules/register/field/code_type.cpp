@@ -9,7 +9,7 @@ class CodeField : public SimpleType {
  public:
   CodeField() : SimpleType("code", "code", expression::Type::Kind::kText, true) {}
 
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     field.of = files::RequiredText(map, "of", faults);
   }
   std::string Print(const Field& field, const FieldValue& value, const FieldContext& context,

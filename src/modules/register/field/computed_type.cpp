@@ -17,7 +17,7 @@ class ComputedField : public FieldType {
   expression::Type TypeOf(const Field& field) const override {
     return {field.computed ? field.computed->type() : ExpressionKind::kNumber, {}};
   }
-  void ReadKeys(const YAML::Node&, Field&, files::Faults&) const override {
+  void ReadKeys(const files::Node&, Field&, files::Faults&) const override {
   }  // value: read with the expressions
 
   Result<FieldValue> Read(const Field& field, std::span<const std::string> typed,

@@ -14,7 +14,7 @@ class FilesFieldType : public FieldType {
   std::vector<ColumnOf> Columns(const Field&) const override { return {{"", false}}; }
   expression::Type TypeOf(const Field&) const override { return {expression::Type::Kind::kNumber, {}}; }
   int Places() const override { return 0; }
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadBounds(map, 0, field, faults);  // how many
   }
 

@@ -9,7 +9,7 @@ class LinkField : public IdType {
  public:
   LinkField() : IdType("link", "link") {}
 
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     field.of = files::RequiredText(map, "of", faults);
   }
 

@@ -12,7 +12,7 @@ class LocationField : public FieldType {
   std::string_view control() const override { return "location"; }
   std::vector<ColumnOf> Columns(const Field&) const override { return {{"_lat", false}, {"_lon", false}}; }
   expression::Type TypeOf(const Field&) const override { return {expression::Type::Kind::kText, {}}; }
-  void ReadKeys(const YAML::Node&, Field&, files::Faults&) const override {}
+  void ReadKeys(const files::Node&, Field&, files::Faults&) const override {}
 
   // "-9.0831, 124.8923": degrees with a point, latitude first, as every map gives them.
   Result<FieldValue> Read(const Field& field, std::span<const std::string> typed,

@@ -17,7 +17,7 @@ class MoneyField : public SimpleType {
   MoneyField() : SimpleType("money", "money", expression::Type::Kind::kNumber, false) {}
   int Places() const override { return 2; }
 
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadBounds(map, 2, field, faults);
   }
   std::string Print(const Field&, const FieldValue& value, const FieldContext&, Lang) const override {

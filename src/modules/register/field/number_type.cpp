@@ -21,7 +21,7 @@ class Number : public SimpleType {
       : SimpleType(name, "number", expression::Type::Kind::kNumber, false) {}
   int Places() const override { return 6; }
 
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadBounds(map, 6, field, faults);
   }
   std::string Print(const Field& field, const FieldValue& value, const FieldContext&,

@@ -7,17 +7,16 @@
 
 namespace sinergi::registers {
 
-void ReadOptions(const YAML::Node& map, Field& field, files::Faults& faults) {
-  const YAML::Node options = map["options"];
+void ReadOptions(const files::Node& map, Field& field, files::Faults& faults) {
+  const files::Node options = map["options"];
   if (!options) return faults.Add(map.Mark(), "data_file.missing_key", {"options"});
   if (!options.IsMap() || options.size() == 0)
     return faults.Add(options.Mark(), "data_file.not_a_map", {"options"});
-  for (const auto& entry : options) {
+  for (const auto& entry : options.entries()) {
     FieldOption option;
     option.name = ReadName(entry.first, faults);
     option.title = ReadLabel(entry.second, option.name, faults);
-    option.retired =
-        entry.second.IsMap() && entry.second["retired"] && entry.second["retired"].as<bool>(false);
+    option.retired = entry.second["retired"].YesNo().value_or(false);
     if (OptionNamed(field, option.name))
       faults.Add(entry.first.Mark(), "data_file.doubled_key", {option.name});
     field.options.push_back(std::move(option));

@@ -6,7 +6,7 @@
 
 namespace sinergi::registers {
 
-void ReadOptions(const YAML::Node& map, Field& field, files::Faults& faults);
+void ReadOptions(const files::Node& map, Field& field, files::Faults& faults);
 const FieldOption* OptionNamed(const Field& field, std::string_view name);
 // By name, or by its title in either language (imports).
 const FieldOption* OptionTyped(const Field& field, std::string_view typed);

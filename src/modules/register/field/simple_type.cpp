@@ -28,9 +28,9 @@ std::string PrintNumber(int64_t micro, bool grouped) {
   return text;
 }
 
-void ReadBounds(const YAML::Node& map, int places, Field& field, files::Faults& faults) {
+void ReadBounds(const files::Node& map, int places, Field& field, files::Faults& faults) {
   for (const char* key : {"min", "max"}) {
-    const YAML::Node node = map[key];
+    const files::Node node = map[key];
     if (!node) continue;
     const std::optional<int64_t> number =
         node.IsScalar() ? ReadDecimal(node.Scalar(), places, NumberStyle::kPoint) : std::nullopt;

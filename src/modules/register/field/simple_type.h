@@ -16,7 +16,7 @@ class SimpleType : public FieldType {
   std::string_view control() const override { return control_; }
   std::vector<ColumnOf> Columns(const Field&) const override { return {{"", text_}}; }
   expression::Type TypeOf(const Field&) const override { return {kind_, {}}; }
-  void ReadKeys(const YAML::Node&, Field&, files::Faults&) const override {}
+  void ReadKeys(const files::Node&, Field&, files::Faults&) const override {}
   Result<FieldValue> Read(const Field& field, std::span<const std::string> typed,
                           const FieldContext& context) const final;
   std::string Print(const Field& field, const FieldValue& value, const FieldContext& context,
@@ -41,7 +41,7 @@ Error FieldFault(const Field& field, std::string_view code, std::vector<std::str
 std::string TextOf(const FieldValue& value);
 std::optional<int64_t> NumberOf(const FieldValue& value);
 // "least" and "most" of the map, in units of 10^-places; a fault when they are no numbers or stand wrong.
-void ReadBounds(const YAML::Node& map, int places, Field& field, files::Faults& faults);
+void ReadBounds(const files::Node& map, int places, Field& field, files::Faults& faults);
 // Refuses a number outside least … most; the bounds are printed by `print`.
 std::optional<Error> OutOfBounds(const Field& field, int64_t number, std::string (*print)(int64_t));
 // Years 1900 to 2200 only.

@@ -16,7 +16,8 @@ class TableField : public FieldType {
   std::string_view control() const override { return "table"; }
   std::vector<ColumnOf> Columns(const Field&) const override { return {}; }
   expression::Type TypeOf(const Field&) const override { return {expression::Type::Kind::kRows, {}}; }
-  void ReadKeys(const YAML::Node&, Field&, files::Faults&) const override {}  // columns: read with the fields
+  void ReadKeys(const files::Node&, Field&, files::Faults&) const override {
+  }  // columns: read with the fields
 
   Result<FieldValue> Read(const Field& field, std::span<const std::string> typed,
                           const FieldContext& context) const override {

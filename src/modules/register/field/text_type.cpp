@@ -18,7 +18,7 @@ class Text : public SimpleType {
   Text(std::string_view name, std::string_view control, int64_t longest, bool lines)
       : SimpleType(name, control, expression::Type::Kind::kText, true), longest_(longest), lines_(lines) {}
 
-  void ReadKeys(const YAML::Node& map, Field& field, files::Faults& faults) const override {
+  void ReadKeys(const files::Node& map, Field& field, files::Faults& faults) const override {
     ReadBounds(map, 0, field, faults);
     field.pattern = files::OptionalText(map, "pattern", faults);
     if (!field.pattern.empty() && !TextPattern::Read(field.pattern))

@@ -23,14 +23,19 @@ constexpr size_t kNikDigits = 16, kPassphraseBytes = 200;
 struct SigningView {
   AgreementHead head;
   Signing signing;
+  std::vector<kernel::Evidence> scans;  // of what was signed by hand
 };
 
 Result<SigningView> FindSigning(const Visit& v, PerformanceServices& services) {
   const Result<AgreementView> view = FindAgreementOf(v, services);
   if (!view.ok()) return view.error();
-  SigningView found{view->one.head, {}};
-  found.signing =
-      v.web.db.Read([&](sql::Connection& c) { return LoadSigning(c, ContextOf(v, *v.Units()), found.head); });
+  SigningView found{view->one.head, {}, {}};
+  v.web.db.Read([&](sql::Connection& c) {
+    found.signing = LoadSigning(c, ContextOf(v, *v.Units()), found.head);
+    if (found.signing.by_hand)
+      found.scans = kernel::ListEvidence(c, v.actor.government_id, EvidenceSubject(found.head.id));
+    return 0;
+  });
   return found;
 }
 
@@ -82,12 +87,26 @@ void FillSides(const Visit& v, const Signing& signing, Dict& page) {
       return one.side == side && one.outcome == SigningOutcome::kSigned &&
              (frozen || one.evidence_id == signing.first_evidence);
     });
-    page.SetValue(which + "_SIGNED", v.T(signed_now ? "agreement.sign_given" : "agreement.sign_not_given"));
-    page.SetValue(which + "_TAG", signed_now ? "good" : "");
+    page.SetValue(which + "_SIGNED", v.T(signing.by_hand ? "agreement.sign_by_hand"
+                                         : signed_now    ? "agreement.sign_given"
+                                                         : "agreement.sign_not_given"));
+    page.SetValue(which + "_TAG", signing.by_hand || signed_now ? "good" : "");
   };
   fill("FIRST", SigningSide::kFirst);
   fill("SECOND", SigningSide::kSecond);
   if (signing.first_outdated && !frozen) page.ShowSection("OUTDATED");
+}
+
+void FillByHand(const Visit& v, const SigningView& view, Dict& page) {
+  if (!view.signing.by_hand) return;
+  Dict& part = *page.AddSectionDictionary("BY_HAND");
+  part.SetValue("DAY", performance::PrintDate(v, *view.head.signed_on));
+  if (view.scans.empty()) part.ShowSection("NO_SCAN");
+  for (const kernel::Evidence& file : view.scans) {
+    Dict& row = *part.AddSectionDictionary("SCAN");
+    row.SetValue("SCAN_PATH", fmt::format("{}/evidence/{}", PathOf(view.head), file.id));
+    row.SetValue("SCAN_NAME", file.file_name);
+  }
 }
 
 // The form where this visitor may sign now, else why not.
@@ -112,6 +131,7 @@ http::Response ShowSigning(const Visit& v, const SigningView& view, const Signin
   FillHead(v, view.head, page);
   FillOpen(v, view, words, page);
   FillSides(v, view.signing, page);
+  FillByHand(v, view, page);
   FillSigningForm(v, view, desk, page);
   FillAttempts(v, view, page);
   kernel::FormView form(v, page);

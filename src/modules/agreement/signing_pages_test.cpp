@@ -147,6 +147,7 @@ TEST_P(SigningPages, BothPartiesSignOneDocument) {
   EXPECT_EQ(parts_->printed, 1) << "the second party signs what the first has signed";
   const std::string page = second.Get(path_ + "/sign").body;
   EXPECT_THAT(page, HasSubstr("Unduh PDF bertanda tangan"));
+  EXPECT_THAT(page, Not(HasSubstr("di atas kertas")));
   EXPECT_THAT(page, Not(HasSubstr("name=\"passphrase\"")));
   const auto files = db_->Read(
       [&](sql::Connection& c) { return kernel::ListEvidence(c, government_, EvidenceSubject(Id(path_))); });
@@ -157,6 +158,26 @@ TEST_P(SigningPages, BothPartiesSignOneDocument) {
   const size_t one = pdf.find("/ByteRange");
   EXPECT_NE(pdf.find("/ByteRange", one + 1), pdf.npos) << "two signatures";
   ExpectNoSecrets();
+}
+
+TEST_P(SigningPages, WhatWasSignedOnPaperSaysSo) {
+  Visitor first = EnterAs(other_officer_), planner = EnterAs(planner_);
+  ASSERT_EQ(Sign(first, Typed(kFirstNik)).status, 303) << "and then they took a pen";
+  ASSERT_EQ(Move(planner, path_, "sign").status, 303);
+  const std::string bare = first.Get(path_ + "/sign").body;
+  EXPECT_THAT(bare, HasSubstr("Ditandatangani di atas kertas pada 15 Januari 2024"));
+  EXPECT_THAT(bare, HasSubstr("Belum ada pindaian"));
+  EXPECT_THAT(bare, Not(HasSubstr("belum menandatangani")));
+  EXPECT_THAT(bare, Not(HasSubstr("name=\"passphrase\"")));
+  const kernel::Evidence scan = *kernel::KeepFile(store_, "%PDF-1.7 scan", "pindaian.pdf");
+  const auto added = As(planner_, [&](sql::Connection& c, const ActContext& context) {
+    kernel::Evidence file = scan;
+    file.subject = EvidenceSubject(Id(path_));
+    return kernel::AddEvidence(c, context.actor, context.now, file);
+  });
+  const std::string page = first.Get(path_ + "/sign").body;
+  EXPECT_THAT(page, HasSubstr(fmt::format("{}/evidence/{}\">pindaian.pdf", path_, *added)));
+  EXPECT_THAT(page, Not(HasSubstr("Belum ada pindaian")));
 }
 
 TEST_P(SigningPages, ARefusalSignsNothingAndMayBeMended) {

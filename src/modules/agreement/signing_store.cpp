@@ -119,6 +119,19 @@ class AgreementsByDay {
   std::map<std::pair<int64_t, int64_t>, std::vector<Agreement>> all_;
 };
 
+// The PDF that froze an agreement hangs on the agreement too (FreezeSigned).
+bool IsSignedByHand(Connection& c, int64_t government, const AgreementHead& head,
+                    const std::vector<SigningAttempt>& attempts) {
+  if (!head.Frozen()) return false;
+  const auto kept = kernel::ListEvidence(c, government, EvidenceSubject(head.id));
+  return std::ranges::none_of(
+      kernel::ListEvidence(c, government, SignedSubject(head.id)), [&](const kernel::Evidence& file) {
+        const auto attempt = std::ranges::find(attempts, file.id, &SigningAttempt::evidence_id);
+        return attempt != attempts.end() && attempt->side == SigningSide::kSecond &&
+               std::ranges::find(kept, file.sha256, &kernel::Evidence::sha256) != kept.end();
+      });
+}
+
 Result<SigningAttempt> OpenAttempt(Connection& c, int64_t government, int64_t id, int64_t attempt_id) {
   for (const SigningAttempt& one : AttemptsOf(c, government, id))
     if (one.id == attempt_id && one.outcome == SigningOutcome::kUnknown) return one;
@@ -170,6 +183,7 @@ Signing LoadSigning(Connection& c, const ActContext& context, const AgreementHea
   const int64_t government = context.actor.government_id;
   Signing signing;
   signing.attempts = AttemptsOf(c, government, head.id);
+  signing.by_hand = IsSignedByHand(c, government, head, signing.attempts);
   Date day = context.today;
   if (const SigningAttempt* first = SignedByFirst(signing.attempts); first && !head.Frozen()) {
     const Agreement then = AgreementOn(c, government, head, first->day);

@@ -40,6 +40,7 @@ struct Signing {
   SigningSide next = SigningSide::kFirst;
   int64_t first_evidence = 0;   // what the first party signed, where that still counts
   bool first_outdated = false;  // the first party signed, and the content has changed since
+  bool by_hand = false;  // frozen by who recorded that the paper was signed, not by a signature given here
 
   const SigningAttempt* Open() const;  // the attempt whose outcome is unknown
   const Party& Signer() const;         // of `next`

@@ -50,7 +50,7 @@ export async function agreementPages(page, region) {
   const drafted = await linkIn("Konsep"), signed = await linkIn("Kepala Bidang PIKP");
   await page.goto(region.url(signed + "/actions"));
   const report = await page.getByRole("link", { name: /^Catat/ }).first().getAttribute("href");
-  return [drafted + "/edit", drafted + "/actions", signed, signed + "/paper", report.replace(/#.*/, "")];
+  return [drafted + "/edit", drafted + "/actions", signed, signed + "/paper", signed + "/sign", report.replace(/#.*/, "")];
 }
 
 // One meeting that is over and one that is planned; a decision that is late.

@@ -7,7 +7,9 @@
 namespace sinergi {
 namespace {
 
-int64_t FloorDiv(int64_t a, int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+int64_t FloorDiv(int64_t a, int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 std::optional<int> Number(std::string_view digits) {
   int value = 0;
@@ -29,9 +31,11 @@ Clock SystemClock() {
 
 std::optional<Date> Date::Parse(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-  const auto year = Number(text.substr(0, 4)), month = Number(text.substr(5, 2)), day = Number(text.substr(8, 2));
+  const auto year = Number(text.substr(0, 4)), month = Number(text.substr(5, 2)),
+             day = Number(text.substr(8, 2));
   if (!year || !month || !day || *year < 1900 || *year > 2200) return {};
-  const std::chrono::year_month_day ymd{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day ymd{std::chrono::year(*year),
+                                        std::chrono::month(static_cast<unsigned>(*month)),
                                         std::chrono::day(static_cast<unsigned>(*day))};
   if (!ymd.ok()) return {};
   return Date{*year, *month, *day};
@@ -48,23 +52,30 @@ int64_t Date::Days() const {
   return at.time_since_epoch().count();
 }
 
-std::string Date::Iso() const { return fmt::format("{:04}-{:02}-{:02}", year, month, day); }
+std::string Date::Iso() const {
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
 
 std::string_view ZoneName(Zone zone) {
   switch (zone) {
-    case Zone::kWib: return "WIB";
-    case Zone::kWita: return "WITA";
-    case Zone::kWit: return "WIT";
+    case Zone::kWib:
+      return "WIB";
+    case Zone::kWita:
+      return "WITA";
+    case Zone::kWit:
+      return "WIT";
   }
   return "";
 }
 
-Date DateAt(Instant at, Zone zone) { return Date::FromDays(FloorDiv(at + static_cast<int64_t>(zone) * 3600, 86400)); }
+Date DateAt(Instant at, Zone zone) {
+  return Date::FromDays(FloorDiv(at + static_cast<int64_t>(zone) * 3600, 86400));
+}
 
 std::string TimeAt(Instant at, Zone zone) {
   const int64_t local = at + static_cast<int64_t>(zone) * 3600;
   const int64_t second = local - FloorDiv(local, 86400) * 86400;
-  return fmt::format("{:02}.{:02}", second / 3600, second / 60 % 60);
+  return fmt::format("{:02}:{:02}", second / 3600, second / 60 % 60);
 }
 
 std::string IsoAt(Instant at) {

@@ -55,11 +55,11 @@ TEST(Date, DaysAndBack) {
 TEST(Clock, ZonesOfIndonesia) {
   const Instant at = (Date{2024, 9, 18}).Days() * 86400 + 15 * 3600 + 30 * 60;
   EXPECT_EQ(DateAt(at, Zone::kWib), (Date{2024, 9, 18}));
-  EXPECT_EQ(TimeAt(at, Zone::kWib), "22.30");
+  EXPECT_EQ(TimeAt(at, Zone::kWib), "22:30");
   EXPECT_EQ(DateAt(at, Zone::kWita), (Date{2024, 9, 18}));
-  EXPECT_EQ(TimeAt(at, Zone::kWita), "23.30");
+  EXPECT_EQ(TimeAt(at, Zone::kWita), "23:30");
   EXPECT_EQ(DateAt(at, Zone::kWit), (Date{2024, 9, 19}));
-  EXPECT_EQ(TimeAt(at, Zone::kWit), "00.30");
+  EXPECT_EQ(TimeAt(at, Zone::kWit), "00:30");
   EXPECT_EQ(IsoAt(at), "2024-09-18T15:30:00Z");
   EXPECT_EQ(IsoAt(-1), "1969-12-31T23:59:59Z");
   EXPECT_EQ(DateAt(-1, Zone::kWib), (Date{1970, 1, 1}));

@@ -3,6 +3,7 @@
 
 #include "kernel/form_view.h"
 #include "kernel/kernel_pages.h"
+#include "kernel/time_text.h"
 
 namespace sinergi::kernel {
 namespace {
@@ -32,8 +33,7 @@ void AddRow(Dictionary& dict, const Visit& v, const AuditRow& row) {
   Dictionary* entry = dict.AddSectionDictionary("ROW");
   const Zone zone = v.Gov()->zone;
   entry->SetValue("SEQ", std::to_string(row.seq));
-  entry->SetValue("AT",
-                  fmt::format("{} {} {}", DateAt(row.at, zone).Iso(), TimeAt(row.at, zone), ZoneName(zone)));
+  entry->SetValue("AT", fmt::format("{} {}", DateAt(row.at, zone).Iso(), MomentTime(row.at, zone, v.lang)));
   entry->SetValue("WHO", row.login);
   entry->SetValue("ACT", row.act);
   entry->SetValue("SUBJECT", row.subject);

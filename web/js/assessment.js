@@ -1,6 +1,7 @@
 // The item of an assessment saves itself: a moment after the last change, one request at a time. Without scripts, or when
 // that fails, the form's own buttons save.
 import { call } from "./send.js";
+import { timeText } from "./words.js";
 
 const kPause = 900;
 const form = document.querySelector("form[data-answer]");
@@ -34,7 +35,7 @@ async function save() {
   if (response.ok) {
     kept = text;
     version.value = answer.answer.row_version;
-    const time = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+    const time = timeText(new Date());
     return say(status.dataset.textSaved.replace("{0}", time));
   }
   stopped = response.status === 409;  // the button then shows both

@@ -2,7 +2,7 @@
 import { Grid } from "./grid.js";
 import * as queue from "./queue.js";
 import { flush } from "./send.js";
-import { element, t } from "./words.js";
+import { element, t, timeText } from "./words.js";
 
 const form = document.getElementById("entry");
 const { account, period } = form.dataset;
@@ -45,7 +45,7 @@ async function send() {
 }
 
 function told(entry, outcome, answer) {
-  if (outcome === "sent") sentAt = new Date(answer.at).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+  if (outcome === "sent") sentAt = timeText(new Date(answer.at));
   const row = entry.period === period ? rowOf(entry.indicator) : null;
   if (!row) return;
   if (outcome === "sent") {

@@ -1,6 +1,7 @@
 // Minutes save themselves, each agenda item by itself: a moment after the last change, one request at a time. Where
 // somebody else has saved meanwhile nothing is overwritten; the form's button then shows both.
 import { call } from "./send.js";
+import { timeText } from "./words.js";
 
 const kPause = 900;
 
@@ -41,7 +42,7 @@ class Minutes {
     if (response.ok) {
       this.kept = minutes;
       this.version.value = answer.item.row_version;
-      const time = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+      const time = timeText(new Date());
       return this.say(this.status.dataset.textSaved.replace("{0}", time));
     }
     this.stopped = response.status === 409;

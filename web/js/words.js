@@ -7,6 +7,12 @@ export function t(key, ...args) {
   return (words.get(key) ?? key).replace(/\{(\d)\}/g, (whole, n) => args[n] ?? whole);
 }
 
+// "21.22"; on an English page "21:22".
+export function timeText(date) {
+  const locale = document.documentElement.lang === "en" ? "en-GB" : "id-ID";
+  return date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+}
+
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

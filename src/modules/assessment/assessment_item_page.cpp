@@ -90,7 +90,7 @@ void FillStages(const Visit& v, const Sheet& sheet, size_t item, Dict& page) {
     row.SetValue("STAGE_NAME", StageText(v, stage));
     row.SetValue("LEVEL_TEXT", LevelText(v, *sheet.instrument, item, answer.value));
     row.SetValue("EXPLANATION", answer.explanation);
-    row.SetValue("BY", fmt::format("{} · {}", answer.login, PrintMoment(v, answer.at)));
+    row.SetValue("BY", fmt::format("{} · {}", answer.login, performance::PrintInstant(v, answer.at)));
   }
 }
 
@@ -105,8 +105,8 @@ void FillFiles(const Visit& v, const Sheet& sheet, size_t item, bool may, Dict& 
         Dict& row = *page.AddSectionDictionary("FILE");
         row.SetIntValue("FILE_ID", file.id);
         row.SetValue("FILE_NAME", file.file_name);
-        row.SetValue("FILE_BY",
-                     fmt::format("{} · {} · {}", StageText(v, stage), file.by, PrintMoment(v, file.at)));
+        row.SetValue("FILE_BY", fmt::format("{} · {} · {}", StageText(v, stage), file.by,
+                                            performance::PrintInstant(v, file.at)));
         if (mine) row.ShowSection("REMOVE");
         ++count;
       }
@@ -125,7 +125,7 @@ void FillStory(const Visit& v, const Sheet& sheet, size_t item, Dict& page) {
     Dict& line = *page.AddSectionDictionary("ACT");
     const bool assigned = row.act == "assign";
     const auto stage = ParseStage(row.stage);
-    line.SetValue("WHEN", PrintMoment(v, row.at));
+    line.SetValue("WHEN", performance::PrintInstant(v, row.at));
     line.SetValue("WHO", row.login);
     line.SetValue("WHAT", v.T("assessment.act_" + row.act));
     line.SetValue("STAGE_NAME", stage ? StageText(v, *stage) : "");

@@ -183,7 +183,7 @@ void FillMoves(const Visit& v, const Sheet& sheet, Dict& page) {
   for (const StoryRow& row : moves) {
     Dict& line = *page.AddSectionDictionary("MOVE");
     const auto stage = ParseStage(row.stage);
-    line.SetValue("WHEN", PrintMoment(v, row.at));
+    line.SetValue("WHEN", performance::PrintInstant(v, row.at));
     line.SetValue("WHO", row.login);
     line.SetValue("WHAT", v.T("assessment.act_" + row.act));
     line.SetValue("STAGE_NAME", stage ? StageText(v, *stage) : "");

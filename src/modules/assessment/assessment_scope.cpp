@@ -111,11 +111,6 @@ std::string PrintDay(const Visit& v, const Date& date) {
   return fmt::format("{} {} {}", date.day, v.T(fmt::format("interface.month_{}", date.month)), date.year);
 }
 
-std::string PrintMoment(const Visit& v, Instant at) {
-  const Zone zone = v.Gov()->zone;
-  return fmt::format("{} {} {}", PrintDay(v, DateAt(at, zone)), TimeAt(at, zone), ZoneName(zone));
-}
-
 std::string PredicateText(const Visit& v, const Instrument& instrument, int predicate) {
   if (predicate < 0 || static_cast<size_t>(predicate) >= instrument.predicates.size()) return "";
   return std::string(InLanguage(instrument.predicates[static_cast<size_t>(predicate)].name, v.lang));

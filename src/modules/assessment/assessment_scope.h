@@ -39,7 +39,6 @@ std::string TitleOf(const kernel::Visit& v, const Sheet& sheet);    // "SPBE (Pe
 std::string LevelText(const kernel::Visit& v, const Instrument& instrument, size_t item,
                       const std::optional<Ratio>& value);
 std::string PrintDay(const kernel::Visit& v, const Date& date);  // "18 September 2024"
-std::string PrintMoment(const kernel::Visit& v, Instant at);     // "18 September 2024 10.42"
 // The predicate of an index by the instrument, in the visitor's language; "" where it has none.
 std::string PredicateText(const kernel::Visit& v, const Instrument& instrument, int predicate);
 

@@ -3,6 +3,7 @@
 #include "kernel/form_view.h"
 #include "kernel/frame.h"
 #include "kernel/request_facts.h"
+#include "kernel/time_text.h"
 #include "modules/meeting/meeting_pages.h"
 #include "modules/meeting/meeting_scope.h"
 #include "modules/meeting/participant_store.h"
@@ -89,7 +90,7 @@ http::Response ShowForm(const Guest& guest, const NewParticipant& typed, const E
 http::Response ShowThanks(const Guest& guest, const Door& door, const Session& session) {
   Dict page("check_in_done");
   page.SetValue("TITLE", door.head.title);
-  page.SetValue("TIME", TimeText(guest.lang, TimeAt(guest.web.clock(), door.zone)));
+  page.SetValue("TIME", kernel::TimeText(TimeAt(guest.web.clock(), door.zone), guest.lang));
   page.SetValue("PLACE", session.place);
   return Frame{guest.web, guest.request, guest.lang}.Show("meeting/check_in_done", page, "meeting.check_in",
                                                           200);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kernel/form_view.h"
+#include "kernel/time_text.h"
 #include "modules/meeting/meeting_pages.h"
 #include "modules/meeting/meeting_paper.h"
 #include "modules/meeting/meeting_scope.h"
@@ -21,7 +22,7 @@ void FillSessions(const Visit& v, const Meeting& meeting, Dict& page) {
     Dict& row = *page.AddSectionDictionary("SESSION");
     row.SetIntValue("SESSION_ID", session.id);
     row.SetValue("DAY", DayText(v, session.day));
-    row.SetValue("TIME", TimeText(v.lang, session.starts + "–" + session.ends));
+    row.SetValue("TIME", kernel::TimeText(session.starts + "–" + session.ends, v.lang));
     row.SetValue("PLACE", session.place);
     if (!session.link.empty()) row.SetValueAndShowSection("LINK", session.link, "HAS_LINK");
     if (MayWrite(v, meeting.head)) row.ShowSection("REMOVE");

@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "kernel/due_text.h"
+#include "kernel/time_text.h"
 #include "modules/meeting/meeting_scope.h"
 
 namespace sinergi::meeting {
@@ -54,8 +55,8 @@ void FillSessions(const Meeting& meeting, std::string_view zone, Dict& dict) {
   for (const Session& session : meeting.sessions) {
     Dict& row = *dict.AddSectionDictionary("SESSION");
     row.SetValue("DAY", Day(session.day));
-    row.SetValue("TIME",
-                 fmt::format("{} {}", TimeText(Lang::kId, session.starts + "–" + session.ends), zone));
+    row.SetValue(
+        "TIME", fmt::format("{} {}", kernel::TimeText(session.starts + "–" + session.ends, Lang::kId), zone));
     row.SetValue("PLACE", session.place);
     if (!session.link.empty()) row.SetValueAndShowSection("LINK", session.link, "HAS_LINK");
   }

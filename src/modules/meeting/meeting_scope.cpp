@@ -78,12 +78,6 @@ std::string UnitText(const Visit& v, int64_t unit_id) {
   return unit ? unit->name : v.T("meeting.unit_ended");
 }
 
-std::string TimeText(Lang lang, std::string_view time) {
-  std::string text(time);
-  std::ranges::replace(text, lang == Lang::kId ? ':' : '.', lang == Lang::kId ? '.' : ':');
-  return text;
-}
-
 std::string DayText(const Visit& v, const Date& day) {
   return kernel::LongDate(day, v.lang);
 }

@@ -21,8 +21,6 @@ bool MayLead(const kernel::Visit& v, const MeetingHead& head);
 std::string PathOf(const MeetingHead& head);                    // "/meetings/12"
 std::string UnitText(const kernel::Visit& v, int64_t unit_id);  // the government's name for 0
 std::string DayText(const kernel::Visit& v, const Date& day);   // "Rabu, 18 September 2024"
-// A time of day as it is stored or printed elsewhere: "09.00" in Indonesian, "09:00" in English.
-std::string TimeText(Lang lang, std::string_view time);
 std::string DaysText(const kernel::Visit& v,
                      const MeetingHead& head);  // "18 – 23 September 2024"; "belum dijadwalkan"
 std::string KindText(const kernel::Visit& v, MeetingKind kind);

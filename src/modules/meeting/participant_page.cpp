@@ -1,6 +1,7 @@
 // /meetings/{id}/participants: who is invited, who came; for those who lead the meeting alone.
 #include "base/text.h"
 #include "kernel/form_view.h"
+#include "kernel/time_text.h"
 #include "modules/meeting/meeting_pages.h"
 #include "modules/meeting/meeting_scope.h"
 #include "modules/meeting/participant_store.h"
@@ -30,7 +31,7 @@ void FillPresence(const Visit& v, const Meeting& meeting, const Participant& one
 void FillRows(const Visit& v, const Meeting& meeting, Dict& page) {
   for (const Session& session : meeting.sessions)
     page.AddSectionDictionary("DAY")->SetValue(
-        "DAY_TEXT", fmt::format("{} {}", DayText(v, session.day), TimeText(v.lang, session.starts)));
+        "DAY_TEXT", fmt::format("{} {}", DayText(v, session.day), kernel::TimeText(session.starts, v.lang)));
   for (const Participant& one : meeting.participants) {
     Dict& row = *page.AddSectionDictionary("PARTICIPANT");
     row.SetIntValue("PARTICIPANT_ID", one.id);

@@ -1,6 +1,5 @@
 #include "modules/meeting/participant_store.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/text.h"
@@ -64,9 +63,7 @@ bool Attend(sql::Connection& c, int64_t government, int64_t participant, int64_t
 
 Result<Session> SessionNow(const Door& door, Instant now) {
   if (door.head.state != MeetingState::kOpen) return Error{ErrorKind::kConflict, "meeting.not_open"};
-  std::string time = TimeAt(now, door.zone);
-  std::ranges::replace(time, '.', ':');
-  const Session* session = SessionAt(door.sessions, DateAt(now, door.zone), time);
+  const Session* session = SessionAt(door.sessions, DateAt(now, door.zone), TimeAt(now, door.zone));
   if (!session) return Error{ErrorKind::kConflict, "meeting.no_session_today"};
   return *session;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kernel/time_text.h"
+
 namespace sinergi::performance {
 namespace {
 
@@ -166,7 +168,7 @@ std::string PrintDate(const Visit& v, const Date& date) {
 
 std::string PrintInstant(const Visit& v, Instant at) {
   const Zone zone = v.Gov()->zone;
-  return fmt::format("{} {} {}", PrintDate(v, DateAt(at, zone)), TimeAt(at, zone), ZoneName(zone));
+  return fmt::format("{} {}", PrintDate(v, DateAt(at, zone)), kernel::MomentTime(at, zone, v.lang));
 }
 
 std::optional<int64_t> ReadId(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/time_text.h"
 #include "modules/register/field/simple_type.h"
 #include "platform/files/label_text.h"
 
@@ -30,7 +31,7 @@ std::string PrintDate(const Date& date) {
 
 std::string PrintMoment(const kernel::Visit& v, Instant at) {
   const Zone zone = v.government->zone;
-  return PrintDay(DateAt(at, zone)) + " " + TimeAt(at, zone) + " " + std::string(ZoneName(zone));
+  return PrintDay(DateAt(at, zone)) + " " + kernel::MomentTime(at, zone, v.lang);
 }
 
 std::string DueDay(const ClockTimes& clock) {

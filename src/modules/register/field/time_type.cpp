@@ -1,3 +1,4 @@
+#include "kernel/time_text.h"
 #include "modules/register/field/field_types.h"
 #include "modules/register/field/simple_type.h"
 
@@ -9,10 +10,8 @@ class TimeField : public SimpleType {
  public:
   TimeField() : SimpleType("time", "time", expression::Type::Kind::kText, true) {}
 
-  std::string Print(const Field&, const FieldValue& value, const FieldContext&, Lang) const override {
-    std::string time = TextOf(value);
-    if (time.size() == 5) time[2] = '.';  // "07.30": how regulations write it
-    return time;
+  std::string Print(const Field&, const FieldValue& value, const FieldContext&, Lang lang) const override {
+    return kernel::TimeText(TextOf(value), lang);
   }
 
  protected:

@@ -82,7 +82,7 @@ http::Response PreviewImport(Visit& v) {
   const Result<DocumentVisit> visit = OpenDocument(v);
   if (!visit.ok()) return v.Refuse(visit.error());
   const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "planning.no_file"});
+  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
   const http::UploadedFile& file = form.files.front();
   const Result<ReadDocument> read = ReadFile(v, file.content);
   if (!read.ok()) return v.Refuse(read.error());

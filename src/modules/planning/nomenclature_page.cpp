@@ -152,7 +152,7 @@ http::Response ShowCode(Visit& v, const PlanningServices& services) {
 
 http::Response Import(Visit& v) {
   const http::Form form = http::ReadForm(v.request);
-  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "planning.no_file"});
+  if (!form.ok || form.files.empty()) return v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
   const Result<NomenclatureFile> file = ReadNomenclature(form.files.front().content);
   if (!file.ok()) return v.Refuse(file.error());
   const int year = YearIn(form.Field("year"));

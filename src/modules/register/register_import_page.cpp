@@ -161,7 +161,7 @@ Result<ImportWish> ImportWishOf(const Here& here, const http::Form& form, std::s
 
 http::Response Preview(Here& here) {
   const http::Form form = http::ReadForm(here.v.request);
-  if (!form.ok || form.files.empty()) return here.v.Refuse({ErrorKind::kInvalid, "register.no_file"});
+  if (!form.ok || form.files.empty()) return here.v.Refuse({ErrorKind::kInvalid, "interface.no_file"});
   const std::string_view bytes = form.files[0].content;
   Result<ImportWish> wish = ImportWishOf(here, form, bytes);
   if (!wish.ok()) return here.v.Refuse(wish.error());

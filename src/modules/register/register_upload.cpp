@@ -22,7 +22,7 @@ Status AddFilesHere(const Here& here) {
   const std::optional<int64_t> id = IdIn(here.v.request.Param("id"));
   if (field == nullptr || !id) return NoSuchFile();
   const http::Form form = http::ReadForm(here.v.request);
-  if (!form.ok || form.files.empty()) return Error{ErrorKind::kInvalid, "register.no_file"};
+  if (!form.ok || form.files.empty()) return Error{ErrorKind::kInvalid, "interface.no_file"};
   const Result<std::vector<kernel::Evidence>> kept = kernel::KeepFiles(here.v, form);
   if (!kept.ok()) return kept.error();
   return here.v.web.db.Write([&](sql::Connection& c) {

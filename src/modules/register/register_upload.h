@@ -1,6 +1,6 @@
 // Files of a record as pages and the API send and open them. Uploaded files go into the store of evidence
 // before the Write that hangs them on a record: what the disk does is slow. Opening what is personal is told
-// in the trail. Errors: files.*, register.no_file, and those of record_files.h.
+// in the trail. Errors: files.*, interface.no_file, and those of record_files.h.
 #pragma once
 
 #include "kernel/evidence.h"

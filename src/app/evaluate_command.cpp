@@ -55,6 +55,11 @@ Result<Evaluated> OfFile(const EvaluateOptions& options, const std::optional<Per
   return evaluated;
 }
 
+Error NoPlan(const std::string& whose, const std::optional<Period>& period) {
+  if (!period) return Error{ErrorKind::kNotFound, "app.no_plan_at_all", {whose}};
+  return Error{ErrorKind::kNotFound, "app.no_plan", {std::to_string(period->year), whose}};
+}
+
 // The plan meant by --unit and --period; without them the newest, if only one agency has plans.
 Result<performance::PlanHead> ChosenPlan(sql::Connection& c, const kernel::Government& government,
                                          const EvaluateOptions& options,
@@ -69,9 +74,7 @@ Result<performance::PlanHead> ChosenPlan(sql::Connection& c, const kernel::Gover
   }
   if (period)
     std::erase_if(heads, [&](const performance::PlanHead& head) { return head.year != period->year; });
-  if (heads.empty())
-    return Error{
-        ErrorKind::kNotFound, "app.no_plan", {period ? std::to_string(period->year) : "", options.unit}};
+  if (heads.empty()) return NoPlan(options.unit.empty() ? government.name : options.unit, period);
   const bool one_agency =
       std::ranges::all_of(heads, [&](const auto& head) { return head.unit_id == heads[0].unit_id; });
   if (!one_agency) return Error{ErrorKind::kInvalid, "app.which_unit"};

@@ -112,6 +112,34 @@ TEST(Usage, RefusesFilesThatCannotBeRead) {
   }
 }
 
+TEST(Usage, AMissingPlanIsNamedByWhoseItIs) {
+  Folder folder;
+  const Words place = {"--data", folder / "data"};
+  const auto run = [&](Words command) {
+    command.insert(command.end(), place.begin(), place.end());
+    return Sinergi(command);
+  };
+  ASSERT_EQ(run({"government", "add", "53.99", "Kabupaten Uji"}).exit, 0);
+  ASSERT_EQ(run({"unit", "add", "DINAS", "Dinas Uji"}).exit, 0);
+  const auto says = [&](const Words& command, const std::string& text) {
+    const Outcome outcome = run(command);
+    EXPECT_EQ(outcome.exit, 1);
+    EXPECT_NE(outcome.err.find(text), std::string::npos) << outcome.err;
+  };
+  says({"evaluate"}, "rencana untuk Kabupaten Uji.");
+  says({"evaluate", "--lang", "en"}, "plan for Kabupaten Uji yet");
+  says({"evaluate", "--period", "2024-Q3"}, "rencana 2024 untuk Kabupaten Uji.");
+  says({"evaluate", "--unit", "DINAS"}, "rencana untuk DINAS.");
+  says({"evaluate", "--unit", "DINAS", "--period", "2024-Q3"}, "rencana 2024 untuk DINAS.");
+}
+
+TEST(Usage, ARefusalWithOneFaultSaysItOnce) {
+  Folder folder;
+  const Outcome refused = Sinergi({"government", "add", "53.99", "", "--data", folder / "data"});
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_EQ(std::ranges::count(refused.err, '\n'), 1) << refused.err;
+}
+
 TEST(Usage, RefusalsAreJsonForPrograms) {
   const Outcome outcome = Sinergi({"check", "/nonexistent.xlsx", "--json"});
   const boost::json::value body = ParseJson(outcome.err);

@@ -150,6 +150,7 @@ std::string Texts::Get(Lang lang, std::string_view key, const std::vector<std::s
 std::string Texts::Of(Lang lang, const Error& error) const {
   std::string out = Get(lang, "error." + error.code, error.args);
   for (const FieldError& field : error.fields) {
+    if (field.code == error.code && field.args == error.args) continue;  // the only fault is the error itself
     out.append("\n").append(Get(lang, "error." + field.code, field.args));
   }
   return out;

@@ -29,7 +29,7 @@ class Texts {
   const std::string& Raw(Lang lang, std::string_view key) const;
   std::string Get(Lang lang, std::string_view key, std::initializer_list<std::string_view> args = {}) const;
   std::string Get(Lang lang, std::string_view key, const std::vector<std::string>& args) const;
-  // The sentence of an error and of its fields, one a line.
+  // The sentence of an error and of its fields, one a line; what a field says as the error does is said once.
   std::string Of(Lang lang, const Error& error) const;
   bool Has(Lang lang, std::string_view key) const;
   std::vector<std::string> Keys(Lang lang) const;  // sorted

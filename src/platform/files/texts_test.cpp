@@ -31,6 +31,10 @@ TEST(Texts, FillsArgumentsOnceAndFallsBackToIndonesian) {
 TEST(Texts, SaysAnErrorWithItsFields) {
   const Error error{ErrorKind::kInvalid, "x.bad", {"1"}, {{"name", "f", {"nama"}}}};
   EXPECT_EQ(Small().Of(Lang::kId, error), "Salah 1\nIsi nama");
+  const Error alone{ErrorKind::kInvalid, "f", {"nama"}, {{"name", "f", {"nama"}}}};
+  EXPECT_EQ(Small().Of(Lang::kId, alone), "Isi nama");
+  const Error other{ErrorKind::kInvalid, "f", {"nama"}, {{"code", "f", {"kode"}}}};
+  EXPECT_EQ(Small().Of(Lang::kId, other), "Isi nama\nIsi kode");
 }
 
 TEST(Texts, AKeyKeepsItsFirstText) {

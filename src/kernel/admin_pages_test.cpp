@@ -74,6 +74,24 @@ TEST_P(AdminPages, AUnitIsAddedChangedAndEnded) {
   EXPECT_EQ(trail[0].subject, "unit/" + std::to_string(unit->id));
 }
 
+// On a phone each row is a card, and each value says what it is.
+TEST_P(AdminPages, TablesFitAPhone) {
+  const std::string parent = std::to_string(diskominfo_);
+  ASSERT_EQ(admin_.Post("/units/new", UnitFields("APTIKA", "Bidang Aptika", parent)).status, 303);
+  Visitor auditor = LogInAs("auditor", {{Role::kAuditor, 0}});
+  const struct {
+    Visitor& who;
+    const char *path, *value;
+  } pages[] = {{admin_, "/units", "data-label=\"Kode\">SEKR"},
+               {admin_, "/people", "data-label=\"Nama pengguna\">admin"},
+               {auditor, "/audit", "data-label=\"Tindakan\">unit.add"}};
+  for (const auto& page : pages) {
+    const std::string body = page.who.Get(page.path).body;
+    EXPECT_THAT(body, HasSubstr("<table class=\"cards\">")) << page.path;
+    EXPECT_THAT(body, HasSubstr(page.value)) << page.path;
+  }
+}
+
 TEST_P(AdminPages, AWrongUnitShowsEveryFaultAndWhatWasTyped) {
   const http::Response response = admin_.Post("/units/new", {{"code", "X\"><b>"},
                                                              {"name", "Bidang <i>"},
@@ -283,6 +301,9 @@ TEST_P(AdminPages, TheTrailIsFilteredPagedAndChecked) {
   Visitor auditor = LogInAs("auditor", {{Role::kAuditor, 0}});
   const std::string first = auditor.Get("/audit").body;
   EXPECT_THAT(first, HasSubstr(">unit/59<"));
+  const std::string time = TimeAt(now_, Zone::kWita), hour = time.substr(0, 2), minute = time.substr(3);
+  EXPECT_THAT(first, HasSubstr(hour + "." + minute + " WITA"));
+  EXPECT_THAT(auditor.Get("/audit?lang=en").body, HasSubstr(hour + ":" + minute + " WITA"));
   EXPECT_THAT(first, Not(HasSubstr(">unit/9<")));
   EXPECT_THAT(first, HasSubstr("before=11"));
   EXPECT_THAT(auditor.Get("/audit?before=11").body, HasSubstr(">unit/9<"));

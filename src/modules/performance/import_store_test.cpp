@@ -94,6 +94,27 @@ TEST_P(ImportStore, WhatTheFileDoesNotSayStays) {
   EXPECT_EQ(Plan().nodes[2].money.ceiling_original, Money::Rupiah(1000));
 }
 
+// A month corrected to nothing; a month that the file says nothing of stays.
+TEST_P(ImportStore, AMonthThatTheFileSaysIsNothingIsCleared) {
+  PlanYear file = SmallPlan();
+  file.nodes[2].money.realised = {};
+  file.nodes[2].money.cash_plan = {};
+  file.nodes[2].money.realised[1] = file.nodes[2].money.realised[7] = Money::Rupiah(40);
+  file.nodes[2].money.cash_plan[1] = Money::Rupiah(50);
+  Import(file);
+  file.nodes[2].money.realised = {};
+  file.nodes[2].money.cash_plan = {};
+  file.nodes[2].no_realised[1] = file.nodes[2].no_cash_plan[1] = file.nodes[2].no_realised[3] = true;
+  EXPECT_THAT(Changes(file), ElementsAre("changed money 2.16.02.2.01.0001 S1 cash_plan: Rp 50 > Rp 0",
+                                         "changed money 2.16.02.2.01.0001 S1 realised: Rp 40 > Rp 0"));
+  EXPECT_EQ(Import(file).applied, 2);
+  const NodeMoney money = Plan().nodes[2].money;
+  EXPECT_EQ(money.realised[1], Money());
+  EXPECT_EQ(money.cash_plan[1], Money());
+  EXPECT_EQ(money.realised[7], Money::Rupiah(40));
+  EXPECT_THAT(Changes(file), testing::IsEmpty()) << "once";
+}
+
 TEST_P(ImportStore, WhatTheFileNoLongerHasIsListedAndKept) {
   PlanYear file = SmallPlan();
   file.nodes.pop_back();

@@ -141,10 +141,12 @@ class Overlay {
       node.unit = unit;
       touched = true;
     }
-    if (leaf && imported_.as_of)
+    if (leaf && imported_.as_of) {
       touched |= MergeDay(PlaceText(node), node.money, imported.money, *imported_.as_of);
-    else if (leaf)
+    } else if (leaf) {
       touched |= MergeMoney(PlaceText(node), node.money, imported.money);
+      touched |= MergeMonths(PlaceText(node), node.money, imported);
+    }
     if (leaf && MergeBudget(PlaceText(node), node.budget, imported.budget)) touched = true;
     if (touched) out_.node_touched[at] = true;
   }
@@ -164,6 +166,25 @@ class Overlay {
     return true;
   }
 
+  bool MergeMonth(const std::string& place, const char* field, Money& amount, Money imported, bool nothing) {
+    if (!nothing) return MergeAmount(place, field, amount, imported);
+    if (amount == Money()) return false;
+    Change(ChangeKind::kChanged, "money", place, field, amount.Print(), Money().Print());
+    amount = Money();
+    return true;
+  }
+
+  bool MergeMonths(const std::string& place, NodeMoney& money, const Node& imported) {
+    bool touched = false;
+    for (size_t month = 0; month < 12; ++month) {
+      touched |= MergeMonth(place, "cash_plan", money.cash_plan[month], imported.money.cash_plan[month],
+                            imported.no_cash_plan[month]);
+      touched |= MergeMonth(place, "realised", money.realised[month], imported.money.realised[month],
+                            imported.no_realised[month]);
+    }
+    return touched;
+  }
+
   bool MergeMoney(const std::string& place, NodeMoney& money, const NodeMoney& imported) {
     bool touched = MergeAmount(place, "renstra", money.renstra, imported.renstra);
     touched |= MergeAmount(place, "realised_before", money.realised_before, imported.realised_before);
@@ -175,10 +196,6 @@ class Overlay {
       money.ceiling_revised = imported.ceiling_revised;
       money.revised_from = imported.revised_from;
       touched = true;
-    }
-    for (size_t month = 0; month < 12; ++month) {
-      touched |= MergeAmount(place, "cash_plan", money.cash_plan[month], imported.cash_plan[month]);
-      touched |= MergeAmount(place, "realised", money.realised[month], imported.realised[month]);
     }
     return touched;
   }

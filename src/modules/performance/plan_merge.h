@@ -1,7 +1,8 @@
 // Merge: what a stored plan becomes when an imported one is laid over it, and the list of what that changes. Pure.
 //
 // Nodes are the same when their codes are (without code: their names from the root); indicators when their names below the same
-// node are. A zero amount or an empty quantity in the import says nothing and changes nothing. A reported figure that someone has
+// node are. A zero amount or an empty quantity in the import says nothing and changes nothing, but a month that the file says is
+// nothing (Node::no_realised) is cleared. A reported figure that someone has
 // submitted, verified or locked is not overwritten by a file: the difference is listed as refused, for a person to settle.
 //
 // Amounts of one day (PlanYear::as_of): the ceiling lies over the one in force on that day; of what was realised up to it, the

@@ -79,7 +79,9 @@ struct Node {
   int unit = -1;  // responsible unit; -1: the parent's
   int64_t own_share_micro = kMicro / 2;
   int64_t weight_micro = kMicro;
-  NodeMoney money;     // of leaves only; a parent's is the sum
+  NodeMoney money;  // of leaves only; a parent's is the sum
+  // Of a file: months whose amount it says is nothing, as against those it says nothing of.
+  std::array<bool, 12> no_cash_plan{}, no_realised{};
   BudgetParts budget;  // what a leaf's ceiling is made of; empty where no file has said it
   std::string note;
 };

@@ -218,7 +218,9 @@ void FillMonths(const std::string& code, const Spending& spending, Node& node, F
     findings.Add(over ? "realisation_below_nothing" : "realisation_paid_back",
                  over ? Severity::kFault : Severity::kNote, code, back.Print(), spent.Print(),
                  {std::to_string(month + 1)});
-    if (!over) node.money.realised[month] = spent - back;
+    if (over) continue;
+    node.money.realised[month] = spent - back;
+    node.no_realised[month] = spent == back;
   }
 }
 

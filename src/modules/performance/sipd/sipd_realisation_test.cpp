@@ -75,13 +75,15 @@ TEST(SipdRealisation, AddsUpDocumentsByMonth) {
       Spent("31/01/2025", "500000"),
       Spent("2025-03-02 10:15:00", "700000"),
       Spent("02-03-2025", "", {{"Nilai Setoran", "200000"}}),
+      Spent("2025-04-02", "300000"),
+      Spent("2025-04-03", "", {{"Nilai Setoran", "300000"}}),
       Spent("2025-12-31", "9",
             {{"Kode Sub Kegiatan", "2.16.02.1.01.0006"}, {"Nama Sub Kegiatan", "Layanan"}}),
   }));
   ASSERT_TRUE(got.ok()) << got.error().code;
   EXPECT_EQ(got->plan.year, 2025);
   EXPECT_EQ(got->plan.agency, "Dinas Contoh");
-  EXPECT_EQ(got->taken, 5);
+  EXPECT_EQ(got->taken, 7);
   ASSERT_EQ(got->plan.nodes.size(), 4u);
   EXPECT_EQ(got->plan.nodes[0].code, "2.16.02");
   EXPECT_EQ(got->plan.nodes[1].parent, 0);
@@ -91,9 +93,13 @@ TEST(SipdRealisation, AddsUpDocumentsByMonth) {
   EXPECT_EQ(content.money.realised[0], Money::Sen(150'000'050));
   EXPECT_EQ(content.money.realised[1], Money());
   EXPECT_EQ(content.money.realised[2], Money::Rupiah(500'000)) << "less what was paid back";
+  EXPECT_EQ(content.money.realised[3], Money());
+  EXPECT_TRUE(content.no_realised[3]) << "all was paid back";
+  EXPECT_FALSE(content.no_realised[1]) << "there is no document of February";
   EXPECT_EQ(content.money.ceiling_original, Money()) << "the file says nothing of ceilings";
   EXPECT_EQ(got->plan.nodes[3].money.realised[11], Money::Rupiah(9));
-  EXPECT_THAT(KindsOf(got->findings), testing::ElementsAre("sipd_realisation_paid_back@2.16.02.1.01.0004"));
+  EXPECT_THAT(KindsOf(got->findings), testing::ElementsAre("sipd_realisation_paid_back@2.16.02.1.01.0004",
+                                                           "sipd_realisation_paid_back@2.16.02.1.01.0004"));
 }
 
 TEST(SipdRealisation, WhatCannotBeReadIsLeftOutAndTold) {

@@ -54,6 +54,20 @@ int UnitNamed(PlanYear& plan, const std::string& name) {
   return static_cast<int>(plan.units.size()) - 1;
 }
 
+// A cell left empty says nothing; a nought is an amount.
+void ReadMonths(const SheetReader& sheet, int row, Node& node) {
+  const auto read = [&](int column, Money& amount, bool& nothing) {
+    const std::optional<Money> typed = sheet.ReadMoney(row, column);
+    amount = typed.value_or(Money());
+    nothing = typed == Money();
+  };
+  for (size_t month = 0; month < 12; ++month) {
+    const int column = static_cast<int>(month);
+    read(kJanuary + column, node.money.cash_plan[month], node.no_cash_plan[month]);
+    read(kRealisedJanuary + column, node.money.realised[month], node.no_realised[month]);
+  }
+}
+
 NodeMoney ReadNodeMoney(const SheetReader& sheet, int row) {
   const auto amount = [&](int column) { return sheet.ReadMoney(row, column).value_or(Money()); };
   NodeMoney money;
@@ -62,10 +76,6 @@ NodeMoney ReadNodeMoney(const SheetReader& sheet, int row) {
   money.ceiling_original = amount(kCeiling);
   money.ceiling_revised = sheet.ReadMoney(row, kRevised);
   money.next_year = amount(kNextYear);
-  for (int month = 0; month < 12; ++month) {
-    money.cash_plan[static_cast<size_t>(month)] = amount(kJanuary + month);
-    money.realised[static_cast<size_t>(month)] = amount(kRealisedJanuary + month);
-  }
   const std::string from = sheet.Text(row, kRevisedFrom);
   money.revised_from = Date::Parse(from);
   if (!from.empty() && !money.revised_from) sheet.Report("not_date", row, kRevisedFrom, from);
@@ -111,6 +121,7 @@ void ReadNodes(const SheetReader& sheet, PlanYear& plan) {
     node.parent = above.empty() ? -1 : above.back();
     node.unit = UnitNamed(plan, FoldBlanks(sheet.Text(row, kUnit)));
     node.money = ReadNodeMoney(sheet, row);
+    ReadMonths(sheet, row, node);
     node.note = sheet.Text(row, kNote);
     above.push_back(static_cast<int>(plan.nodes.size()));
     rows.push_back(row);

@@ -194,6 +194,21 @@ TEST(PlanTemplate, IndicatorsKeepTheirRules) {
   EXPECT_EQ(got->plan.nodes[2].money.realised, plan.nodes[2].money.realised);
 }
 
+TEST(PlanTemplate, ANoughtInAMonthIsAnAmountAndAnEmptyCellIsNot) {
+  PlanYear plan = form::SmallPlan();
+  plan.nodes[2].money.realised = {};
+  plan.nodes[2].money.cash_plan = {};
+  sheets::Workbook book = Read(WritePlanTemplate(&plan));
+  book.sheets[1].Put({kHeadingRow + 3, kJanuary + 4}, NumberCell("0"));
+  book.sheets[1].Put({kHeadingRow + 3, kRealisedJanuary + 8}, NumberCell("0"));
+  const Result<PlanImport> got = ReadPlanTemplate(book);
+  ASSERT_TRUE(got.ok());
+  std::array<bool, 12> may{}, september{};
+  may[4] = september[8] = true;
+  EXPECT_EQ(got->plan.nodes[2].no_cash_plan, may);
+  EXPECT_EQ(got->plan.nodes[2].no_realised, september);
+}
+
 TEST(PlanTemplate, IsUsableEmpty) {
   sheets::Workbook book = Read(WritePlanTemplate(nullptr));
   EXPECT_EQ(ReadPlanTemplate(book).error().code, "template.year_unreadable");

@@ -32,11 +32,11 @@ async function forgetPages(except = "") {
 async function keep(request, response) {
   const account = response.headers.get("X-Sinergi-Keep");
   if (!account || !response.ok) return;
+  const whole = new Response(await response.blob(), response);  // what breaks off must not take the place of what is kept
   const name = `pages-${account}`;
   await forgetPages(name);
   const cache = await caches.open(name);
-  await cache.delete(request);
-  await cache.put(request, response);
+  await cache.put(request, whole);
   const kept = await cache.keys();
   for (const old of kept.slice(0, Math.max(0, kept.length - PAGES_MOST))) await cache.delete(old);
 }

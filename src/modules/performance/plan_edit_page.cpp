@@ -76,6 +76,14 @@ std::optional<Money> ReadMoneyField(const http::Form& form, std::string_view fie
   return money;
 }
 
+std::optional<Date> ReadDateField(const http::Form& form, std::string_view field, Error& error) {
+  const std::string_view text = TrimBlanks(form.Field(field));
+  if (text.empty()) return {};
+  const std::optional<Date> date = Date::Parse(text);
+  if (!date) error.fields.push_back({std::string(field), "kernel.date", {}});
+  return date;
+}
+
 // A refusal for a row that somebody else has changed says what is stored now, one of the fields what is wrong with them.
 http::Response ShowForm(Visit& v, const char* name, Dict& page, const PlanFields& fields,
                         const Error* error) {
@@ -147,7 +155,7 @@ http::Response PostNode(Visit& v, PerformanceServices& services) {
   if (x->plan->IsLeaf(x->index)) {
     settings.ceiling_original = ReadMoneyField(form, "ceiling_original", error).value_or(Money());
     settings.ceiling_revised = ReadMoneyField(form, "ceiling_revised", error);
-    settings.revised_from = Date::Parse(form.Field("revised_from"));
+    settings.revised_from = ReadDateField(form, "revised_from", error);
     for (size_t month = 0; month < 12; ++month) {
       const auto amount = [&](const char* field) {
         return ReadMoneyField(form, fmt::format("{}_{}", field, month + 1), error).value_or(Money());

@@ -102,6 +102,16 @@ TEST_P(PlanEditPage, AnImportMeanwhileIsAChangeToo) {
   EXPECT_EQ(Plan().indicators[1].target[3].text, "9");
 }
 
+TEST_P(PlanEditPage, ADateThatCannotBeReadIsRefusedAndStaysInTheForm) {
+  http::Pairs form = NodeForm(SeenOn(planner_one_.Get(NodeAddress())), "2", "7000");
+  form.push_back({"revised_from", "18-09-2024"});
+  const http::Response refused = planner_one_.Post(NodeAddress(), form);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("Tulis tanggal seperti 2024-09-18"));
+  EXPECT_THAT(refused.body, HasSubstr("value=\"18-09-2024\""));
+  EXPECT_NE(Plan().nodes[2].weight_micro, 2 * kMicro);
+}
+
 TEST_P(PlanEditPage, AFormWithoutAVersionOrWithFaultsStaysWhatItWas) {
   const std::string address = NodeAddress(), seen = SeenOn(planner_one_.Get(address));
   EXPECT_EQ(planner_one_.Post(address, NodeForm("", "2", "1")).status, 409);

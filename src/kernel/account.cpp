@@ -133,9 +133,8 @@ Status ChangeAccount(sql::Connection& c, const Account& account) {
     return Error{ErrorKind::kConflict, "kernel.last_administrator"};
   }
   c.Execute(
-      "UPDATE account SET name = ?, position = ?, disabled = ?, row_version = row_version + 1 WHERE "
-      "government_id = ? "
-      "AND id = ?",
+      "UPDATE account SET name = ?, position = ?, disabled = ?, row_version = row_version + 1 "
+      "WHERE government_id = ? AND id = ?",
       {now.name, now.position, now.disabled, now.government_id, now.id});
   c.Execute("DELETE FROM role_grant WHERE government_id = ? AND account_id = ?", {now.government_id, now.id});
   AddGrants(c, now, now.id);

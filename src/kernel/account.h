@@ -18,8 +18,8 @@ namespace sinergi::kernel {
 struct Account {
   int64_t id = 0;
   int64_t government_id = 0;
-  std::string login,
-      name;  // login: lower-case a-z 0-9 . _ - , unique in the database; name: the person's, or of the post
+  std::string login;     // lower-case a-z 0-9 . _ - , unique in the database
+  std::string name;      // the person's, or of the post
   std::string position;  // jabatan
   bool disabled = false;
   bool must_change_password = false;
@@ -36,12 +36,12 @@ bool SpendPasswordTime(std::string_view password);
 Status CheckNewPassword(std::string_view password, std::string_view login);
 
 // Errors: kernel.login_form, kernel.login_taken, kernel.name_missing, kernel.role_whole_government,
-// kernel.role_unit_unknown, kernel.account_unknown, kernel.account_changed (somebody was faster), kernel.last_administrator. The caller makes the audit entry.
+// kernel.role_unit_unknown, kernel.account_unknown, kernel.account_changed (somebody was faster),
+// kernel.last_administrator. The caller makes the audit entry.
 
 Result<int64_t> AddAccount(sql::Connection& c, const Account& account, std::string_view password_hash);
-Status ChangeAccount(
-    sql::Connection& c,
-    const Account& account);  // name, position, disabled, grants; ends sessions when less may be done
+// Name, position, disabled, grants; ends sessions when less may be done.
+Status ChangeAccount(sql::Connection& c, const Account& account);
 Status SetPassword(sql::Connection& c, int64_t government_id, int64_t account_id,
                    std::string_view password_hash, bool must_change);
 std::vector<Account> ListAccounts(sql::Connection& c, int64_t government_id);

@@ -2,9 +2,9 @@
 #include "modules/performance/funding_page.h"
 
 #include "kit/performance.h"
+#include "kit/performance_pages.h"
 #include "kit/visitor.h"
 #include "modules/performance/budget/budget_table.h"
-#include "modules/performance/pages.h"
 #include "modules/performance/plan_document.h"
 
 namespace sinergi::performance {
@@ -17,16 +17,10 @@ using testing::Not;
 
 using testkit::Visitor;
 
-void AddPagesOfFunding(kernel::Web& web, http::Router& router) {
-  const auto services = std::make_shared<PerformanceServices>();
-  AddPerformancePages(web, router, *services);
-  router.Wrap([services](const http::Request& request, const http::Handler& next) { return next(request); });
-}
-
 class FundingPage : public testkit::WithPerformance<testkit::WebTest> {
  protected:
   FundingPage()
-      : WithPerformance<testkit::WebTest>(Migrations(), AddPagesOfFunding,
+      : WithPerformance<testkit::WebTest>(Migrations(), testkit::AddPerformance,
                                           std::vector<std::string>{"performance/"}) {}
 
   // S1 (Rp 1.000): DAU 700 for stationery and 200 for food, PAD 100.

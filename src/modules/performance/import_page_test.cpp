@@ -5,8 +5,8 @@
 #include <fstream>
 
 #include "kit/performance.h"
+#include "kit/performance_pages.h"
 #include "kit/visitor.h"
-#include "modules/performance/pages.h"
 #include "platform/sheets/writer.h"
 
 namespace sinergi::performance {
@@ -17,16 +17,10 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-void AddPagesOfImport(kernel::Web& web, http::Router& router) {
-  const auto services = std::make_shared<PerformanceServices>();
-  AddPerformancePages(web, router, *services);
-  router.Wrap([services](const http::Request& request, const http::Handler& next) { return next(request); });
-}
-
 class ImportPage : public testkit::WithPerformance<testkit::WebTest> {
  protected:
   ImportPage()
-      : WithPerformance<testkit::WebTest>(Migrations(), AddPagesOfImport,
+      : WithPerformance<testkit::WebTest>(Migrations(), testkit::AddPerformance,
                                           std::vector<std::string>{"performance/"}) {}
 
   http::Response Upload(const Visitor& visitor, const std::string& kind, const std::string& content) {

@@ -3,8 +3,8 @@
 #include "modules/performance/plan_edit_page.h"
 
 #include "kit/performance.h"
+#include "kit/performance_pages.h"
 #include "kit/visitor.h"
-#include "modules/performance/pages.h"
 
 namespace sinergi::performance {
 namespace {
@@ -14,16 +14,10 @@ using testing::HasSubstr;
 using testing::Not;
 using testkit::Visitor;
 
-void AddPagesOfPlan(kernel::Web& web, http::Router& router) {
-  const auto services = std::make_shared<PerformanceServices>();
-  AddPerformancePages(web, router, *services);
-  router.Wrap([services](const http::Request& request, const http::Handler& next) { return next(request); });
-}
-
 class PlanEditPage : public testkit::WithPerformance<testkit::WebTest> {
  protected:
   PlanEditPage()
-      : WithPerformance<testkit::WebTest>(Migrations(), AddPagesOfPlan,
+      : WithPerformance<testkit::WebTest>(Migrations(), testkit::AddPerformance,
                                           std::vector<std::string>{"performance/"}) {}
 
   Visitor planner_one_{router_}, planner_two_{router_};

@@ -79,9 +79,8 @@ void Changed(sql::Connection& c, const ActContext& context, int64_t plan_id,
   const int64_t government = context.actor.government_id;
   kernel::Record(c, context.actor, context.now, entry);
   c.Execute(
-      "UPDATE plan SET version = version + 1, shape_version = shape_version + 1 WHERE government_id = ? AND "
-      "id "
-      "= ?",
+      "UPDATE plan SET version = version + 1, shape_version = shape_version + 1 "
+      "WHERE government_id = ? AND id = ?",
       {government, plan_id});
   kernel::BumpDataVersion(c, government);
 }
@@ -155,9 +154,8 @@ Status SetNode(sql::Connection& c, const ActContext& context, const NodeSettings
 
   const sql::Value unit = s.unit_id == 0 ? sql::Value() : sql::Value(s.unit_id);
   c.Execute(
-      "UPDATE plan_node SET unit_id = ?, own_share_micro = ?, weight_micro = ?, row_version = row_version + "
-      "1 WHERE government_id = ? AND "
-      "id = ?",
+      "UPDATE plan_node SET unit_id = ?, own_share_micro = ?, weight_micro = ?, "
+      "row_version = row_version + 1 WHERE government_id = ? AND id = ?",
       {unit, s.own_share_micro, s.weight_micro, government, s.node_id});
   const sql::Value revised = s.ceiling_revised ? sql::Value(s.ceiling_revised->sen()) : sql::Value();
   const std::optional<std::string> from =

@@ -2,8 +2,8 @@
 #include "modules/performance/province_page.h"
 
 #include "kit/performance.h"
+#include "kit/performance_pages.h"
 #include "kit/visitor.h"
-#include "modules/performance/pages.h"
 
 namespace sinergi::performance {
 namespace {
@@ -15,18 +15,12 @@ using testing::Not;
 using testkit::HeaderOf;
 using testkit::Visitor;
 
-// The services live as long as the router that holds them.
-void AddAllPages(kernel::Web& web, http::Router& router) {
-  const auto services = std::make_shared<PerformanceServices>();
-  AddPerformancePages(web, router, *services);
-  router.Wrap([services](const http::Request& request, const http::Handler& next) { return next(request); });
-}
-
 // The kit's regency 53.04 with its plan, another one and a city below the province 53; a regency elsewhere.
 class ProvincePage : public testkit::WithPerformance<testkit::WebTest> {
  protected:
   ProvincePage()
-      : WithPerformance<testkit::WebTest>(Migrations(), AddAllPages, std::vector<std::string>{"performance/"}) {
+      : WithPerformance<testkit::WebTest>(Migrations(), testkit::AddPerformance,
+                                          std::vector<std::string>{"performance/"}) {
     now_ = (Date{2024, 10, 5}).Days() * 86400 + 3600;
     day_ = kDay;
     province_ = Add("53", "Provinsi Contoh", kernel::GovernmentLevel::kProvince);
@@ -139,12 +133,12 @@ TEST_P(ProvincePage, SideBySideAndDownToTheRecord) {
   const std::string dashboard = fmt::format("/g/53.04/dashboard?unit={}&amp;period=2024-Q3", diskominfo_);
   EXPECT_THAT(agencies, HasSubstr(dashboard));
   for (const std::string& target : {fmt::format("/g/53.04/dashboard?unit={}&period=2024-Q3", diskominfo_),
-                                   fmt::format("/g/53.04/evaluation?unit={}&period=2024-Q3", diskominfo_),
-                                   fmt::format("/g/53.04/explain/indicator/{}?period=2024-Q3", data_),
-                                   fmt::format("/g/53.04/e81?unit={}&period=2024-Q3", diskominfo_),
-                                   fmt::format("/g/53.04/plan?unit={}&period=2024-Q3", diskominfo_),
-                                   fmt::format("/g/53.04/scenario?unit={}&period=2024-Q3", diskominfo_),
-                                   fmt::format("/g/53.04/entry/{}/2024-Q3/evidence", data_)}) {
+                                    fmt::format("/g/53.04/evaluation?unit={}&period=2024-Q3", diskominfo_),
+                                    fmt::format("/g/53.04/explain/indicator/{}?period=2024-Q3", data_),
+                                    fmt::format("/g/53.04/e81?unit={}&period=2024-Q3", diskominfo_),
+                                    fmt::format("/g/53.04/plan?unit={}&period=2024-Q3", diskominfo_),
+                                    fmt::format("/g/53.04/scenario?unit={}&period=2024-Q3", diskominfo_),
+                                    fmt::format("/g/53.04/entry/{}/2024-Q3/evidence", data_)}) {
     const http::Response page = governor.Get(target);
     EXPECT_EQ(page.status, 200) << target;
     const std::string body = BodyOf(page);
